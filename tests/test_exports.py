@@ -1,0 +1,34 @@
+"""What `from pagebook import …` offers."""
+
+import subprocess
+import sys
+
+import pytest
+
+import pagebook
+
+
+@pytest.mark.parametrize("name", pagebook.__all__)
+def test_every_exported_name_exists(name: str):
+    """Each name in `__all__` can be imported."""
+    assert getattr(pagebook, name) is not None
+
+
+def test_exports_are_sorted():
+    """`__all__` is in alphabetical order, with the version last."""
+    assert pagebook.__all__ == [*sorted(pagebook.__all__[:-1]), "__version__"]
+
+
+def test_an_unknown_name_is_refused_with_the_list():
+    """A misspelt import says what there is."""
+    with pytest.raises(AttributeError, match="has no attribute 'CountrPage'; it offers ContradictionsPage, "):
+        pagebook.CountrPage  # noqa: B018
+
+
+def test_importing_pagebook_loads_nothing_heavy():
+    """`import pagebook` leaves pandas and altair alone, so that the command line starts quickly."""
+    code = "import sys, pagebook; print(sorted({'pandas', 'altair', 'papermill', 'sphinx'} & set(sys.modules)))"
+
+    printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+
+    assert printed == "[]\n"
