@@ -1,0 +1,34 @@
+"""Floor 1: the data package. Nothing else in the library reads or writes a CSV.
+
+1. `package` – what the tables are (`datapackage.json`)
+2. `raw`, `sheet` – files as text, with line numbers
+3. `values`, `links`, `rules`, `form`, `check` – every problem of the data at once
+4. `stored`, `tables` – typed rows for those who compute, and the record of what was read
+5. `writing`, `dictionary` – tables and their dictionary, written
+"""
+
+from __future__ import annotations
+
+from pagebook.data.citations import Citation, parse_citation
+from pagebook.data.package import Field, ForeignKey, ListSpec, Package, Rule, TableSpec
+from pagebook.data.problems import Problem, summarise
+from pagebook.data.raw import RawTable, read_raw
+from pagebook.data.tables import Read, Tables, digest
+
+__all__ = [
+    "Citation",
+    "Field",
+    "ForeignKey",
+    "ListSpec",
+    "Package",
+    "Problem",
+    "RawTable",
+    "Read",
+    "Rule",
+    "TableSpec",
+    "Tables",
+    "digest",
+    "parse_citation",
+    "read_raw",
+    "summarise",
+]
