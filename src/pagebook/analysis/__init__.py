@@ -1,0 +1,1 @@
+"""Pure computation: frames in, numbers and words out; reads nothing, draws nothing."""

@@ -1,0 +1,94 @@
+"""An altair chart as a themed Vega-Lite specification with the same bytes for the same content.
+
+Altair names views and parameters by counters or hashes of its own, which differ between versions and with
+what was drawn before. Here datasets are named by content, views and parameters numbered within the chart.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from typing import Any
+
+import altair as alt
+
+from pagebook.figures import theme
+
+__all__ = ["canonical", "content_hash", "specification"]
+
+_COUNTED = re.compile(r"(param|view)_[0-9a-f]+(_\d+)?")
+
+
+def canonical(value: object) -> str:
+    """Return compact JSON with sorted keys; not-a-number is refused, as JSON has none.
+
+    Raises:
+        ValueError: A number is missing or infinite.
+    """
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def content_hash(value: object) -> str:
+    """Return twelve hexadecimal digits that name a value by its content."""
+    return hashlib.sha256(canonical(value).encode()).hexdigest()[:12]
+
+
+def specification(chart: alt.TopLevelMixin, description: str, usermeta: dict[str, Any]) -> dict[str, Any]:
+    """Return the chart's specification: themed for light pages, deterministic, its keys sorted.
+
+    Args:
+        chart: A single or layered chart; its width becomes that of its container.
+        description: The text alternative.
+        usermeta: What travels with the chart for the page to print.
+    """
+    spec = _drawn(chart)
+    spec = _renamed(spec, _new_names(spec))
+    spec["config"] = theme.config("light")
+    spec["description"] = description
+    spec["usermeta"] = {"pagebook": usermeta}
+    spec["width"] = "container"
+    spec.setdefault("height", theme.HEIGHT)
+    # Height is that of the plot: axes come on top of it, so that labels placed by height stay where they are.
+    spec["autosize"] = {"type": "fit-x", "contains": "padding"}
+    sorted_spec: dict[str, Any] = json.loads(canonical(spec))
+    return sorted_spec
+
+
+def _drawn(chart: alt.TopLevelMixin) -> dict[str, Any]:
+    with alt.theme.enable("none"), alt.data_transformers.enable("default", consolidate_datasets=True):
+        drawn: dict[str, Any] = chart.to_dict()
+    return drawn
+
+
+def _new_names(spec: dict[str, Any]) -> dict[str, str]:
+    """Map altair's names to ours: data by content, the others by order of appearance."""
+    names = {old: content_hash(rows) for old, rows in spec.get("datasets", {}).items()}
+    for text in _strings(spec):
+        if text not in names and (match := _COUNTED.fullmatch(text)):
+            kind = match[1]
+            names[text] = f"{kind}-{sum(name.startswith(kind + '-') for name in names.values())}"
+    return names
+
+
+def _strings(value: Any) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, dict):
+        # Rows are data: a cell that happens to read `view_1` keeps its text.
+        parts = [item for key, item in value.items() if key not in ("datasets", "usermeta")]
+        return [text for part in parts for text in _strings(part)]
+    return [text for part in value for text in _strings(part)] if isinstance(value, list) else []
+
+
+def _renamed(value: Any, names: dict[str, str]) -> Any:
+    if isinstance(value, str):
+        return names.get(value, value)
+    if isinstance(value, dict):
+        return {
+            key: {names.get(k, k): rows for k, rows in item.items()}
+            if key == "datasets"
+            else _renamed(item, names)
+            for key, item in value.items()
+        }
+    return [_renamed(item, names) for item in value] if isinstance(value, list) else value

@@ -1,0 +1,64 @@
+"""Tables as MyST Markdown."""
+
+import pandas as pd
+import pytest
+
+from pagebook.figures import Prose, Table
+
+_SOURCE = {"source": "s", "title": "A title", "publisher": "Someone", "url": "https://a.org"}
+
+
+def test_a_table_is_a_directive_with_caption_name_and_sources():
+    """Cells are escaped, numbers written for people, missing cells dashed, the source linked."""
+    frame = pd.DataFrame({"what": ["a|b <i>", None], "year": [2015, 2016], "people": [1234.0, float("nan")]})
+
+    table = Table(
+        "people", "People, 2015–2016", frame, {"what": "What", "year": "Year", "people": "People"}, [_SOURCE]
+    )
+
+    assert table.markdown == (
+        "```{table} People, 2015–2016\n"
+        ":name: people\n"
+        "\n"
+        "| What | Year | People |\n"
+        "| :-- | --: | --: |\n"
+        "| a\\|b \\<i\\> | 2015 | 1,234 |\n"
+        "| – | 2016 | – |\n"
+        "```\n"
+        "\n"
+        "Source: [Someone, A title](<https://a.org>)"
+    )
+
+
+def test_prose_cells_stand_as_they_are():
+    """A cell that is Prose is Markdown, kept on one line and inside its column."""
+    frame = pd.DataFrame({"a": [Prose("[x](<https://a.org>)\nb | c")]})
+
+    assert "| [x](<https://a.org>) b \\| c |" in Table("t", "c", frame, {"a": "A"}).markdown
+
+
+def test_lists_and_truth_are_written_in_words():
+    """List cells are joined and booleans told as yes and no."""
+    frame = pd.DataFrame({"a": [("x", "y")], "b": [True]})
+
+    assert "| x and y | yes |" in Table("t", "c", frame, {"a": "A", "b": "B"}).markdown
+
+
+def test_a_table_without_rows_is_false_and_prints_nothing():
+    """An empty table leaves no heading behind."""
+    table = Table("t", "c", pd.DataFrame({"a": []}), {"a": "A"})
+
+    assert (bool(table), table.markdown) == (False, "")
+
+
+@pytest.mark.parametrize("name", ["", "A", "a b", "a_b", "1a", "a-"])
+def test_a_bad_name_is_refused(name: str):
+    """Names are kebab-case, as they become labels and files."""
+    with pytest.raises(ValueError, match="kebab-case"):
+        Table(name, "c", pd.DataFrame({"a": [1]}), {"a": "A"})
+
+
+def test_an_unknown_column_is_named():
+    """A column that the frame lacks is said."""
+    with pytest.raises(ValueError, match=r"table t: the frame has no column b"):
+        Table("t", "c", pd.DataFrame({"a": [1]}), {"b": "B"})
