@@ -1,0 +1,145 @@
+"""The front page: what the book is, in numbers; the partner countries; how to read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from pagebook.analysis import words
+from pagebook.figures import Figure, Prose
+from pagebook.figures.markdown import text
+from pagebook.story.blocks import bullets, card, directive, grid
+from pagebook.story.chapter import Chapter
+from pagebook.story.dating import event_date
+
+__all__ = ["FrontPage"]
+
+# The status of a country, as the table has it, in the words of a card.
+_STATUS = {
+    "active": "active",
+    "transitioned": "programme completed",
+    "active, PAGE 2.0": "active, second phase (PAGE 2.0)",
+    "transitioned, PAGE 2.0": "completed, second phase (PAGE 2.0)",
+}
+
+
+class FrontPage(Chapter):
+    """The first page of the book; it reads the whole record of the programme, and no statistics."""
+
+    def substitutions(self) -> dict[str, str]:
+        """Return the numbers that the front page's prose names, written out."""
+        milestones = self.tables.select("milestones")
+        done = milestones[milestones["year"].notna()]
+        return {
+            "n_countries": str(len(self.countries)),
+            "n_sources": f"{len(self.tables.select('sources')):,}",
+            "n_contradictions": str(len(self.tables.select("contradictions"))),
+            "first_year": str(done["year"].min()),
+            "last_year": str(done["year"].max()),
+            "edition": text(self._edition["title"]),
+            "edition_date": event_date(self._edition["date"], None, "day"),
+        }
+
+    @property
+    def countries(self) -> pd.DataFrame:
+        """The partner countries with their region, sorted by name."""
+        countries = self.tables.select("countries")
+        areas = self.tables.select("areas", kind="country")[["area", "wb_region"]]
+        return countries.merge(areas, left_on="country", right_on="area").sort_values("name")
+
+    @property
+    def _edition(self) -> dict[str, Any]:
+        return dict(self.tables.select("editions").iloc[-1])
+
+    def headline(self) -> Prose:
+        """Return the headline numbers of the book as cards."""
+        tables = self.tables
+        people = tables.select("participation", group="all")
+        counts = [
+            (f"{len(self.countries)}", "partner countries"),
+            (f"{len(tables.select('milestones')):,}", "milestones, each with its source"),
+            (f"{len(tables.select('events')):,}", "events"),
+            (f"{int(people['total'].sum()):,}", f"people at the {len(people)} events that give a number"),
+            (f"{len(tables.select('publications')):,}", "publications"),
+            (f"{len(tables.select('contradictions'))}", "contradictions between sources, both sides shown"),
+        ]
+        return Prose(grid("2 2 3 3", [card(text(number), text(what), "headline") for number, what in counts]))
+
+    def cards(self) -> Prose:
+        """Return a card per country, grouped by region, each a link to the country's page."""
+        groups = [
+            f"**{text(region)}**\n\n{grid('1 2 2 3', [self._card(row) for row in rows.to_dict('records')])}"
+            for region, rows in self.countries.groupby("wb_region")
+        ]
+        return Prose("\n\n".join(groups))
+
+    def _card(self, row: dict[Any, Any]) -> str:
+        since = f"partner since {row['joined_year']}" if pd.notna(row["joined_year"]) else "joining year not given"
+        lead = f"; lead agency {row['lead_agency']}" if pd.notna(row["lead_agency"]) else ""
+        line = f"{words.capitalise(since)}; {_STATUS[row['status']]}{lead}."
+        return directive(
+            "grid-item-card",
+            text(row["name"]),
+            text(line),
+            link=f"countries/{row['slug']}",
+            link_type="doc",
+            class_card="pb-card pb-country",
+        )
+
+    def milestones(self) -> Figure:
+        """Return the grid of milestones by country and year."""
+        known = self.tables.select("milestones")
+        known = known[known["year"].notna() & known["area"].isin(self.countries["country"])]
+        counts = known.groupby(["area", "year"]).size().rename("milestones").reset_index()
+        names = self.countries.set_index("country")["name"]
+        frame = counts.assign(country=counts["area"].map(names)).sort_values(["country", "year"])
+        frame = frame[["country", "year", "milestones"]].astype({"year": int})
+        return Figure(
+            name="milestones-by-country-and-year",
+            title="Milestones on record, by country and year",
+            caption="Number of milestones that the sources give a year for, done or planned. "
+            "An empty cell means that no source names one; it does not mean that nothing happened.",
+            finding=self._finding(frame),
+            chart=_grid_chart(frame),
+            table=frame,
+            columns={"country": "Country", "year": "Year", "milestones": "Milestones"},
+        )
+
+    def _finding(self, frame: pd.DataFrame) -> str:
+        by_country = frame.groupby("country")["milestones"].sum().sort_values(ascending=False)
+        by_year = frame.groupby("year")["milestones"].sum()
+        least = by_country[by_country == by_country.min()].index
+        return words.paragraph(
+            [
+                f"{words.count('milestone', int(by_country.sum()))} in {len(by_country)} partner countries, "
+                f"{words.years(int(by_year.index.min()), int(by_year.index.max()))}",
+                f"{by_country.index[0]} has the most ({by_country.iloc[0]}), "
+                f"{words.join(sorted(least))} the fewest ({by_country.iloc[-1]})",
+                f"the fullest year is {by_year.idxmax()}, with {by_year.max()}",
+            ]
+        )
+
+    def new(self) -> Prose:
+        """Return what each edition brought, the newest first."""
+        editions = self.tables.select("editions").sort_values("date", ascending=False)
+        items = [
+            f"**{text(row['edition'])}** ({text(event_date(row['date'], None, 'day'))}): {text(row['note'])}"
+            for row in editions.to_dict("records")
+        ]
+        return Prose(bullets(items))
+
+
+def _grid_chart(frame: pd.DataFrame) -> alt.LayerChart:
+    base = alt.Chart(frame).encode(
+        x=alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0, labelOverlap=True)),
+        y=alt.Y("country:N", title=None, axis=alt.Axis(labelLimit=130)),
+        tooltip=[
+            alt.Tooltip("country:N", title="Country"),
+            alt.Tooltip("year:O", title="Year"),
+            alt.Tooltip("milestones:Q", title="Milestones"),
+        ],
+    )
+    size = alt.Size("milestones:Q", title="Milestones", scale=alt.Scale(range=[20, 260]), legend=None)
+    return alt.layer(base.mark_circle(style="country-dot", opacity=1).encode(size=size))
