@@ -1,0 +1,70 @@
+"""What all pages share: Vega in one file, the themes of the charts, our style and our script."""
+
+from __future__ import annotations
+
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import vl_convert
+from sphinx.application import Sphinx
+
+from pagebook.figures import theme
+from pagebook.figures.specification import canonical
+from pagebook.publish.files import write_if_changed
+
+__all__ = ["SCRIPTS", "STYLE", "cache_folder", "fingerprint", "install", "theme_config"]
+
+SCRIPTS = ("pagebook-vega.js", "pagebook-themes.js", "pagebook.js")
+"""Scripts of a page with charts, in the order in which they must run."""
+
+STYLE = "pagebook.css"
+
+_SNIPPET = "window.vega = vega; window.vegaEmbed = vegaEmbed;"
+
+
+def cache_folder(app: Sphinx) -> Path:
+    """Return where things that are slow to make are kept, beside the output folder."""
+    return Path(app.outdir).parent / ".pagebook"
+
+
+@cache
+def theme_config(mode: theme.Mode) -> dict[str, Any]:
+    """Return the Vega-Lite configuration of the book's charts."""
+    return theme.config(mode)
+
+
+def install(app: Sphinx) -> None:
+    """Write what the pages share into the output folder; links carry a hash of each file."""
+    if app.builder.format != "html":
+        return
+    static = Path(app.outdir) / "_static"
+    own = files("pagebook.publish") / "static"
+    for name in (STYLE, "pagebook.js"):
+        write_if_changed(static / name, (own / name).read_bytes())
+    themes = canonical({"dark": theme_config("dark"), "light": theme_config("light")})
+    write_if_changed(static / "pagebook-themes.js", f"window.pagebookThemes={themes};\n".encode())
+    write_if_changed(static / "pagebook-vega.js", _vega(cache_folder(app)))
+
+
+def fingerprint() -> str:
+    """Return a hash of this floor's code and of the themes: when it changes, pages are written anew."""
+    own = files("pagebook.publish")
+    parts = [path for folder in (own, own / "static") for path in folder.iterdir() if path.is_file()]
+    digest = sha256(canonical([theme_config("light"), theme_config("dark")]).encode())
+    for path in sorted(parts, key=lambda path: path.name):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _vega(folder: Path) -> bytes:
+    """Return Vega, Vega-Lite and Vega-Embed as one script that needs nothing else."""
+    kept = folder / f"vega-{version('vl-convert-python')}.js"
+    if not kept.is_file():
+        # Its own function keeps the bundle's short names out of the page.
+        bundle = f"(()=>{{{vl_convert.javascript_bundle(_SNIPPET)}\n}})();\n"
+        write_if_changed(kept, bundle.encode("utf-8"))
+    return kept.read_bytes()

@@ -1,0 +1,97 @@
+"""The node of a chart in a document, and how each builder writes it."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.osutil import relative_uri
+from sphinx.writers.html5 import HTML5Translator
+
+from pagebook.publish.assets import cache_folder, theme_config
+from pagebook.publish.chart import Chart
+from pagebook.publish.figure import Addresses, figure_html
+from pagebook.publish.files import chart_csv, write_if_changed
+from pagebook.publish.picture import draw
+
+__all__ = ["ChartNode", "add_chart_node", "figure_folder"]
+
+_SCRIPTED = frozenset({"html", "dirhtml", "singlehtml"})
+
+
+class ChartNode(nodes.General, nodes.Element):
+    """A chart in a document; its children say the same in words, for builders that write text only."""
+
+    @classmethod
+    def of(cls, chart: Chart, docname: str) -> Self:
+        """Return the node for a chart on a page; its label is `<page>-<name>`, as labels are global."""
+        label = f"{docname.rpartition('/')[2]}-{chart.name}"
+        words = [text for text in (chart.caption, chart.finding) if text]
+        title = nodes.paragraph("", "", nodes.strong(text=chart.title))
+        return cls(
+            "",
+            title,
+            *(nodes.paragraph(text=text) for text in words),
+            chart=chart,
+            docname=docname,
+            ids=[],
+            names=[nodes.fully_normalize_name(label)],
+        )
+
+    @property
+    def chart(self) -> Chart:
+        """The chart with everything that is printed with it."""
+        chart: Chart = self["chart"]
+        return chart
+
+
+def figure_folder(docname: str) -> str:
+    """Return where the files of a page's figures lie, below the output folder."""
+    return f"_figures/{docname}"
+
+
+def add_chart_node(app: Sphinx) -> None:
+    """Tell Sphinx about the node: a figure that can be numbered and referred to."""
+    app.add_enumerable_node(
+        ChartNode,
+        "figure",
+        title_getter=_title,
+        html=(_visit_html, _keep_words),
+        text=(_keep_words, _keep_words),
+        man=(_keep_words, _keep_words),
+        texinfo=(_keep_words, _keep_words),
+        latex=(_keep_words, _keep_words),
+    )
+
+
+def _visit_html(self: HTML5Translator, node: ChartNode) -> None:
+    chart, label = node.chart, node["ids"][0]
+    folder = f"{figure_folder(node['docname'])}/{chart.name}"
+    written = self.builder.outdir
+    picture = draw(chart, label, cache_folder(self.builder.app) / "pictures")
+    write_if_changed(written / f"{folder}.svg", picture.encode("utf-8"))
+    write_if_changed(written / f"{folder}.csv", chart_csv(chart).encode("utf-8"))
+    page = self.builder.get_target_uri(self.builder.current_docname)
+    addresses = Addresses(relative_uri(page, f"{folder}.svg"), relative_uri(page, f"{folder}.csv"))
+    theme = theme_config("light") if self.builder.name in _SCRIPTED else None
+    self.body.append(figure_html(chart, label, _number(self, node), addresses, theme=theme))
+    raise nodes.SkipNode
+
+
+def _title(node: nodes.Node) -> str:
+    """Return what a reference to the figure says."""
+    return node.chart.title if isinstance(node, ChartNode) else ""
+
+
+def _number(translator: HTML5Translator, node: ChartNode) -> str:
+    """Return the figure's number as Sphinx writes it in front of a caption."""
+    before = len(translator.body)
+    translator.add_fignumber(node)
+    number = "".join(translator.body[before:])
+    del translator.body[before:]
+    return number
+
+
+def _keep_words(self: Any, node: ChartNode) -> None:
+    """Let the children speak: title, caption and finding."""

@@ -1,0 +1,84 @@
+"""Static pictures of charts: SVG drawn at build time, for readers without JavaScript and for paper."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import vl_convert
+
+from pagebook.publish.chart import Chart
+from pagebook.publish.files import write_if_changed
+
+__all__ = ["WIDTH_PX", "draw"]
+
+WIDTH_PX = 700
+"""Width of the picture where the chart asks for the width of its container; about a column of text."""
+
+_SVG = "http://www.w3.org/2000/svg"
+_XLINK = "http://www.w3.org/1999/xlink"
+ElementTree.register_namespace("", _SVG)
+ElementTree.register_namespace("xlink", _XLINK)
+
+
+def draw(chart: Chart, label: str, cache: Path) -> str:
+    """Return the chart as SVG, titled and described, with ids that no other chart uses.
+
+    Args:
+        chart: The chart to draw.
+        label: Label of the figure in the book; ids inside the picture begin with it.
+        cache: Folder that keeps pictures by the hash of what they are drawn from.
+    """
+    return _described(_drawn(chart.specification, cache), chart, label)
+
+
+def _drawn(specification: str, cache: Path) -> str:
+    key = f"{version('vl-convert-python')}\n{WIDTH_PX}\n{specification}"
+    kept = cache / f"{hashlib.sha256(key.encode()).hexdigest()}.svg"
+    if not kept.is_file():
+        fixed = _with_fixed_width(json.loads(specification))
+        # An empty list of addresses: the drawing may not load anything.
+        picture = vl_convert.vegalite_to_svg(fixed, allowed_base_urls=[])
+        write_if_changed(kept, picture.encode("utf-8"))
+    return kept.read_text(encoding="utf-8")
+
+
+def _with_fixed_width(part: Any) -> Any:
+    """Return the specification drawn as wide as a column of text, as there is no page to fit into."""
+    if isinstance(part, dict):
+        return {
+            key: WIDTH_PX if key == "width" and value == "container" else _with_fixed_width(value)
+            for key, value in part.items()
+        }
+    if isinstance(part, list):
+        return [_with_fixed_width(value) for value in part]
+    return part
+
+
+def _described(picture: str, chart: Chart, label: str) -> str:
+    root = ElementTree.fromstring(picture)
+    _rename_ids(root, label)
+    root.set("role", "img")
+    root.set("aria-labelledby", f"{label}-svg-title {label}-svg-desc")
+    root.attrib.pop("aria-label", None)
+    for position, (tag, text) in enumerate((("title", chart.title), ("desc", chart.finding))):
+        element = ElementTree.Element(f"{{{_SVG}}}{tag}", {"id": f"{label}-svg-{tag}"})
+        element.text = text
+        root.insert(position, element)
+    return ElementTree.tostring(root, encoding="unicode") + "\n"
+
+
+def _rename_ids(root: ElementTree.Element, label: str) -> None:
+    names = {name: f"{label}-{name}" for element in root.iter() if (name := element.get("id"))}
+    for element in root.iter():
+        for key, value in element.attrib.items():
+            if key == "id":
+                element.set(key, names[value])
+            elif value.startswith("url(#"):
+                element.set(key, f"url(#{names.get(value[5:-1], value[5:-1])})")
+            elif key in ("href", f"{{{_XLINK}}}href") and value.startswith("#"):
+                element.set(key, f"#{names.get(value[1:], value[1:])}")

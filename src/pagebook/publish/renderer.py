@@ -1,0 +1,42 @@
+"""The MyST-NB plugin that turns a chart in a notebook's output into a node of the document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from docutils import nodes
+
+from pagebook.errors import BuildError
+from pagebook.figures.figure import MIME
+from pagebook.publish.chart import read_chart
+from pagebook.publish.node import ChartNode
+
+if TYPE_CHECKING:
+    # The package ships no types.
+    from myst_nb.core.render import MimeData, NbElementRenderer  # type: ignore[import-untyped]
+
+__all__ = ["ChartRenderer"]
+
+
+class ChartRenderer:
+    """Draws `application/vnd.vegalite.v6+json`, which every builder prefers to the plain text beside it."""
+
+    mime_priority_overrides: ClassVar[Sequence[tuple[str, str, int | None]]] = [("*", MIME, 1)]
+
+    @staticmethod
+    def handle_mime(renderer: NbElementRenderer, data: MimeData, inline: bool) -> list[nodes.Element] | None:
+        """Return the figure for a chart, nothing for other outputs; a chart that is wrong is a warning."""
+        if inline or data.mime_type != MIME or not isinstance(data.content, dict):
+            return None
+        environment = renderer.renderer.sphinx_env
+        if environment is None:
+            return None
+        try:
+            chart = read_chart(data.content)
+        except BuildError as error:
+            renderer.logger.warning(str(error), subtype="chart", line=data.line)
+            return []
+        node = ChartNode.of(chart, environment.docname)
+        renderer.renderer.document.note_explicit_target(node, node)
+        return [node]

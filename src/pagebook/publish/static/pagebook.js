@@ -1,0 +1,71 @@
+/* Draws the charts of a page when they come into view, in the colours of the page. Needs nothing from elsewhere. */
+(() => {
+  "use strict";
+  const root = document.documentElement;
+  const mode = () => (root.dataset.theme === "dark" ? "dark" : "light");
+
+  // All data stand in the page: whatever would be loaded is a mistake, and is refused.
+  const loader = window.vega.loader();
+  loader.load = (address) => Promise.reject(new Error(`not loaded: ${address}`));
+
+  const options = (theme) => ({
+    actions: false,
+    ast: true, // expressions are interpreted, never compiled: no eval
+    loader,
+    mode: "vega-lite",
+    renderer: "svg",
+    tooltip: { theme },
+  });
+
+  const read = (figure, theme) => {
+    const specification = JSON.parse(figure.querySelector(".pb-spec").textContent);
+    specification.config = window.vega.mergeConfig({}, window.pagebookThemes[theme], specification.config || {});
+    return specification;
+  };
+
+  const describe = (figure, live) => {
+    const picture = figure.querySelector(".pb-static");
+    live.setAttribute("role", "img");
+    live.setAttribute("aria-label", picture.alt);
+  };
+
+  async function draw(figure) {
+    const theme = mode();
+    if (figure.dataset.pbTheme === theme) return;
+    figure.dataset.pbTheme = theme;
+    const live = figure.querySelector(".pb-live");
+    try {
+      if (figure.pagebookView) figure.pagebookView.finalize();
+      figure.pagebookView = await window.vegaEmbed(live, read(figure, theme), options(theme));
+      describe(figure, live);
+      figure.dataset.pbState = "drawn";
+    } catch (error) {
+      figure.dataset.pbState = "failed"; // the static picture stays
+      console.warn(`${figure.id}: ${error.message}`);
+    }
+    if (mode() !== theme) await draw(figure); // the reader switched meanwhile
+  }
+
+  const figures = [...document.querySelectorAll(".pb-figure")].filter((figure) => figure.querySelector(".pb-spec"));
+  const watcher = new IntersectionObserver(
+    (entries) =>
+      entries
+        .filter((entry) => entry.isIntersecting)
+        .forEach((entry) => {
+          watcher.unobserve(entry.target);
+          draw(entry.target);
+        }),
+    { rootMargin: "400px 0px" }
+  );
+  figures.forEach((figure) => watcher.observe(figure));
+
+  new MutationObserver(() => figures.filter((figure) => figure.dataset.pbState).forEach(draw)).observe(root, {
+    attributes: true,
+    attributeFilter: ["data-theme"],
+  });
+
+  // Paper shows the static pictures; those that wait for their turn are loaded now.
+  window.addEventListener("beforeprint", () =>
+    document.querySelectorAll(".pb-static").forEach((picture) => picture.setAttribute("loading", "eager"))
+  );
+})();
