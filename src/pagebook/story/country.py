@@ -1,11 +1,25 @@
-"""The page of one partner country, as its notebook shows it."""
+"""The page of one partner country, as its notebook shows it, from the top to the bottom."""
 
 from __future__ import annotations
 
-from typing import Any
-
 from pagebook.data import Tables
-from pagebook.story.reader import Reader
+from pagebook.figures import Figure, Prose, Table
+from pagebook.figures.markdown import text
+from pagebook.story.brief import Brief, Doubts
+from pagebook.story.citing import Citing
+from pagebook.story.closing import contradictions, gap_list, source_list
+from pagebook.story.events import Events
+from pagebook.story.facts import read_facts
+from pagebook.story.goals import Goals
+from pagebook.story.library import Library
+from pagebook.story.milestones import Milestones
+from pagebook.story.opening import Opening, headlines
+from pagebook.story.outcomes import Outcomes
+from pagebook.story.outputs import Record, Words
+from pagebook.story.reader import Gap, Reader
+from pagebook.story.reported import Reported
+from pagebook.story.standing import Standing
+from pagebook.story.tools import Exchanges, Models
 
 __all__ = ["CountryPage"]
 
@@ -15,23 +29,151 @@ class CountryPage:
 
     Args:
         country: ISO 3166-1 alpha-3 code of a partner country.
+        tables: The data package; by default that of the book that holds the working folder.
+
+    Attributes:
+        standing: Where the country stands: the figures and sentences on its economy and environment.
 
     Raises:
         ParameterError: The code is not one of the partner countries; the message lists them.
         BookNotFoundError: The working folder is not inside a book.
     """
 
-    def __init__(self, country: str) -> None:
-        self.reader = Reader(Tables.open(), country)
+    def __init__(self, country: str, tables: Tables | None = None) -> None:
+        self._reader = Reader(tables or Tables.open(), country)
+        self._facts = read_facts(self._reader)
+        self._numbers = headlines(self._reader)
+        shown = {item.source for item in self._numbers.values()}
+        self._citing = Citing(self._reader, {*self._facts.citations(), *shown})
+        self.standing = Standing(self._reader)
+        self._make_sections()
+
+    def _make_sections(self) -> None:
+        rows = (self._facts, self._citing)
+        self._opening = Opening(*rows, self._numbers)
+        self._milestones, self._outcomes, self._events = Milestones(*rows), Outcomes(*rows), Events(*rows)
+        self._models, self._exchanges, self._goals = Models(*rows), Exchanges(*rows), Goals(*rows)
+        self._reported, self._library = Reported(*rows), Library(*rows)
+        self._sections = (
+            self._opening,
+            self._milestones,
+            self._outcomes,
+            self._events,
+            self._models,
+            self._exchanges,
+            self._goals,
+            self.standing,
+            self._reported,
+            self._library,
+        )
 
     @property
     def name(self) -> str:
-        """The country's name, as its row says it."""
-        return str(self.reader.country["name"])
+        """The country's name, as titles have it."""
+        return str(self._facts.country["name"])
 
+    @property
+    def words(self) -> Words:
+        """The page's substitutions and which of its parts have something to show."""
+        has = {key: shown for section in self._sections for key, shown in section.has().items()}
+        has |= {"contradictions": not self._facts.contradictions.empty, "gaps": bool(self.gaps)}
+        return Words({"name": text(self.name), "name_in_text": text(self._facts.country["name_in_text"])}, has)
 
-class Record:
-    """The rows that a page read, as a notebook output that the finishing step keeps beside the page."""
+    @property
+    def gaps(self) -> list[Gap]:
+        """What the page does not tell, in the order in which it comes to it."""
+        return [gap for section in self._sections for gap in section.gaps()]
 
-    def __init__(self, reads: dict[str, Any]) -> None:
-        self.reads = reads
+    @property
+    def record(self) -> Record:
+        """What the page read so far."""
+        return Record(self._reader.tables.record())
+
+    def status(self) -> Prose:
+        """Return joined, status, lead agency and focal institution."""
+        return self._opening.status()
+
+    def headline_numbers(self) -> Prose:
+        """Return the headline numbers as cards."""
+        return self._opening.cards()
+
+    def engagements(self) -> Prose:
+        """Return the country's engagements, where there is more than the national one."""
+        return self._opening.engagements()
+
+    def in_brief(self) -> Prose:
+        """Return the summary."""
+        doubts = Doubts(len(self._citing.sources), len(self._facts.contradictions), len(self.gaps))
+        return Brief(self._facts, self._milestones.rows, self._events.people, self._numbers, doubts).prose()
+
+    def timeline(self) -> Figure:
+        """Return the chart of milestones by year and type."""
+        return self._milestones.chart()
+
+    def milestones(self) -> Prose:
+        """Return every milestone with its source."""
+        return self._milestones.listing()
+
+    def results(self) -> Prose:
+        """Return the results by outcome."""
+        return self._outcomes.cards()
+
+    def events_summary(self) -> Prose:
+        """Return what is known of events and people."""
+        return self._events.summary()
+
+    def people(self) -> Figure:
+        """Return the chart of people by event."""
+        return self._events.chart()
+
+    def events(self) -> Prose:
+        """Return every event with its source."""
+        return self._events.listing()
+
+    def models(self) -> Prose:
+        """Return the models and tools."""
+        return self._models.listing()
+
+    def exchanges(self) -> Prose:
+        """Return the exchanges with other countries."""
+        return self._exchanges.listing()
+
+    def goals_summary(self) -> Prose:
+        """Return how the sources link the work to the Sustainable Development Goals."""
+        return self._goals.summary()
+
+    def goals(self) -> Prose:
+        """Return the links to goals and targets."""
+        return self._goals.cards()
+
+    def suggestions(self) -> Prose:
+        """Return this book's own classification by goals."""
+        return self._goals.suggestions()
+
+    def projections(self) -> Table:
+        """Return reported projections, targets and plans."""
+        return self._reported.projections()
+
+    def observed(self) -> Table:
+        """Return reported observations and estimates."""
+        return self._reported.observed()
+
+    def identifiers(self) -> Prose:
+        """Return codes that the sources give."""
+        return self._reported.codes()
+
+    def publications(self) -> Prose:
+        """Return the publications."""
+        return self._library.listing()
+
+    def data_gaps(self) -> Prose:
+        """Return what the page does not tell, and why."""
+        return gap_list(self.gaps)
+
+    def contradictions(self) -> Prose:
+        """Return where sources disagree."""
+        return contradictions(self._facts, self._citing)
+
+    def sources(self) -> Prose:
+        """Return all sources of the page's facts."""
+        return source_list(self._citing)

@@ -1,0 +1,56 @@
+"""What the programme's tables add up to: counts by type, stage of a milestone, spans of years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+__all__ = ["STAGES", "citations", "ended", "stage", "tally", "year_span"]
+
+STAGES = ("done", "under way", "planned")
+
+# A target or a plan is not an achievement; a draft or a start is not yet one.
+_STAGE_OF = {
+    "done": "done",
+    "in progress": "under way",
+    "initiated": "under way",
+    "draft": "under way",
+    "planned": "planned",
+    "target": "planned",
+}
+
+
+def stage(status: str) -> str:
+    """Return one of `STAGES` for a milestone's status; an unknown status counts as planned, the weakest."""
+    return _STAGE_OF.get(status, "planned")
+
+
+def tally(values: Iterable[object]) -> list[tuple[str, int]]:
+    """Return each value with how often it occurs: most frequent first, then by name; missing ones left out."""
+    counts = pd.Series(list(values), dtype="object").dropna().astype(str).value_counts()
+    return sorted(((str(value), int(n)) for value, n in counts.items()), key=lambda pair: (-pair[1], pair[0]))
+
+
+def year_span(years: pd.Series) -> tuple[int, int] | None:
+    """Return the first and the last year, or None when no year is known."""
+    known = years.dropna()
+    return None if known.empty else (int(known.min()), int(known.max()))
+
+
+def ended(frame: pd.DataFrame, year: int) -> pd.DataFrame:
+    """Return the rows whose year is not later than the given one; rows without a year stay."""
+    return frame[frame["year"].isna() | (frame["year"] <= year)].reset_index(drop=True)
+
+
+def citations(*frames: pd.DataFrame, columns: Iterable[str] = ("sources",)) -> tuple[str, ...]:
+    """Return all citations of the frames' citation columns, sorted, each once."""
+    found = {
+        citation
+        for frame in frames
+        for column in columns
+        if column in frame
+        for cell in frame[column]
+        for citation in cell
+    }
+    return tuple(sorted(found))

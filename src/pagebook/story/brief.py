@@ -1,0 +1,151 @@
+"""In brief: what a reader learns in a minute, in sentences computed from the rows.
+
+A sentence whose value is missing is not written; what is missing stands in the list of gaps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from pagebook.analysis.people import People
+from pagebook.analysis.programme import tally
+from pagebook.analysis.words import capitalise, count, join, paragraph, years
+from pagebook.figures import Prose
+from pagebook.figures.markdown import text
+from pagebook.story.facts import Facts
+from pagebook.story.milestones import counted
+from pagebook.story.opening import Headline, approximate
+
+__all__ = ["Brief", "Doubts"]
+
+_ADOPTED = ("law", "policy", "strategy", "plan")
+_ARTICLES = {"ILO": "the ILO"}
+
+
+@dataclass(frozen=True)
+class Doubts:
+    """How many sources a page uses, how many contradictions it shows and how many gaps it lists."""
+
+    sources: int
+    conflicts: int
+    gaps: int
+
+
+class Brief:
+    """The sentences of one country's summary.
+
+    Args:
+        facts: The country's rows.
+        milestones: The milestones with their stage, in order of time.
+        people: The people at its events, if any number is known.
+        numbers: The latest observations of the headline indicators.
+        doubts: How sure the page is.
+    """
+
+    def __init__(
+        self,
+        facts: Facts,
+        milestones: pd.DataFrame,
+        people: People | None,
+        numbers: Mapping[str, Headline],
+        doubts: Doubts,
+    ) -> None:
+        self.facts, self.milestones, self.people = facts, milestones, people
+        self.numbers, self.doubts = numbers, doubts
+        self.name = str(facts.country["name_in_text"])
+
+    def prose(self) -> Prose:
+        """Return the summary in two paragraphs: what was done, and where that leaves the reader."""
+        done = [self.joined(), self.standing_in_programme(), self.did(), self.met()]
+        came = [*self.achieved(), self.adopted(), self.country_now(), self.sure()]
+        return Prose("\n\n".join(text(paragraph(part)) for part in (done, came) if any(part)))
+
+    def joined(self) -> str | None:
+        """Say when the country joined and who leads."""
+        row = self.facts.country
+        year, agency = row.get("joined_year"), row.get("lead_agency")
+        lead = f"{_ARTICLES.get(agency, agency)} leads the work for the agencies" if agency else ""
+        if year is None:
+            return lead or None
+        return f"{self.name} joined PAGE in {year}" + (f", and {lead}" if lead else "")
+
+    def standing_in_programme(self) -> str | None:
+        """Say where the country stands in the programme, in the words of its row."""
+        note = self.facts.country.get("status_note")
+        return str(note) if note else None
+
+    def did(self) -> str | None:
+        """Say how many milestones there are, over which years and of which types."""
+        done = self.milestones[self.milestones["stage"] == "done"]
+        if done.empty:
+            return None
+        dated = done["year"].dropna()
+        span = f" in {years(int(dated.min()), int(dated.max()))}" if len(dated) else ""
+        kinds = [counted(kind, n) for kind, n in tally(done["type"])[:3]]
+        among = f", among them {join(kinds)}" if len(done) > len(kinds) else ""
+        return f"The record holds {count('milestone', len(done))} reached{span}{among}"
+
+    def met(self) -> str | None:
+        """Say how many events were held and how many people came, as far as sources say."""
+        held = int((self.facts.events["status"] == "held").sum())
+        if not held:
+            return None
+        first = f"{count('event', held)} {'was' if held == 1 else 'were'} held"
+        if self.people is None:
+            return f"{first}, none with a number of people"
+        size = approximate(self.people.qualifier, count("person", self.people.total, "people"))
+        if self.people.events == held:
+            return f"{first}, with {size}"
+        return f"{first}; {self.people.events} of them {_give(self.people.events)} a number of people, {size} in all"
+
+    def achieved(self) -> list[str]:
+        """Say what the latest yearly report states, one sentence of the report's summary an outcome."""
+        rows = self.facts.achievements
+        if rows.empty:
+            return []
+        latest = int(rows["year"].max())
+        rows = rows[rows["year"] == latest].sort_values("outcome")
+        first, *more = (str(cell) for cell in rows["summary"].head(2))
+        return [f"For {latest}, the ILO’s report states: {first}", *more]
+
+    def adopted(self) -> str | None:
+        """Name the latest laws, policies, strategies and plans that the record counts as done."""
+        rows = self.milestones
+        rows = rows[rows["type"].isin(_ADOPTED) & (rows["stage"] == "done") & rows["year"].notna()]
+        named = [f"“{row['title']}” ({row['year']})" for row in rows.tail(2).to_dict("records")]
+        if not named:
+            return None
+        noun = "entry" if len(named) == 1 else "entries"
+        verb = "is" if len(named) == 1 else "are"
+        return f"The latest {noun} on laws, policies, strategies and plans {verb} {join(named)}"
+
+    def country_now(self) -> str | None:
+        """Say how much CO₂ the country emits per person and how green its electricity is."""
+        co2, electricity = self.numbers.get("co2_per_capita"), self.numbers.get("elec_share_renewables")
+        parts = {
+            f"emitted {co2.value} of CO₂ per person" if co2 else "": co2 and co2.year,
+            f"took {electricity.value} of its electricity from renewables" if electricity else "": electricity
+            and electricity.year,
+        }
+        told = {part: year for part, year in parts.items() if part}
+        if not told:
+            return None
+        if len(set(told.values())) == 1:
+            return f"In {next(iter(told.values()))}, {self.name} {join(told)}"
+        return f"{capitalise(self.name)} {join(f'{part} in {year}' for part, year in told.items())}"
+
+    def sure(self) -> str:
+        """Say what the page rests on and how much of it is open."""
+        parts = [
+            f"rests on {count('source', self.doubts.sources)}",
+            f"shows {count('point', self.doubts.conflicts)} where sources disagree" if self.doubts.conflicts else "",
+            f"lists {count('gap', self.doubts.gaps)}" if self.doubts.gaps else "",
+        ]
+        return f"This page {join(part for part in parts if part)}"
+
+
+def _give(n: int) -> str:
+    return "gives" if n == 1 else "give"

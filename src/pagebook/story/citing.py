@@ -1,0 +1,96 @@
+"""Where a fact is from, written beside it: publisher, year, link and place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from pagebook.data import parse_citation
+from pagebook.errors import DataError
+from pagebook.figures.markdown import link, text
+from pagebook.story.reader import Reader
+
+__all__ = ["Citing"]
+
+_LOCATOR = re.compile(r"(line|p\.)s? (.+)")
+
+
+class Citing:
+    """Writes citations, knowing the sources of one page.
+
+    Args:
+        reader: The page's reader.
+        citations: Every citation that the page may write; their sources are read in one go.
+    """
+
+    def __init__(self, reader: Reader, citations: Iterable[str]) -> None:
+        wanted = {parse_citation(citation).source for citation in citations}
+        rows = reader.rows("sources", source=wanted) if wanted else pd.DataFrame({"source": []})
+        self.sources = {str(row["source"]): _told(row) for row in rows.to_dict("records")}
+
+    def cite(self, citations: Iterable[str]) -> str:
+        """Return the citations as Markdown: `[UN PAGE, 2019](https://…), line 44; …`.
+
+        A source without an address is named in full.
+
+        Raises:
+            DataError: A citation names a source that the table of sources does not have.
+        """
+        places: dict[str, list[str]] = {}
+        for citation in map(parse_citation, citations):
+            found = places.setdefault(citation.source, [])
+            if citation.locator:
+                found.append(citation.locator)
+        return "; ".join(self._one(source, locators) for source, locators in places.items())
+
+    def note(self, citations: Iterable[str]) -> str:
+        """Return the citations as they close a fact: in brackets, or nothing when there are none."""
+        cited = self.cite(citations)
+        return f" ({cited})" if cited else ""
+
+    def plain(self, citations: Iterable[str]) -> str:
+        """Return the citations as plain text, as a chart's rows carry them."""
+        named = (self._row(parse_citation(citation).source) for citation in citations)
+        return "; ".join(dict.fromkeys(_label(row) for row in named))
+
+    def rows_of(self, cells: Iterable[Iterable[str]]) -> list[dict[str, Any]]:
+        """Return the rows of all sources that the cells cite, sorted by key, each once."""
+        cited = {parse_citation(citation).source for cell in cells for citation in cell}
+        return [self._row(source) for source in sorted(cited)]
+
+    def _row(self, source: str) -> dict[str, Any]:
+        if source not in self.sources:
+            raise DataError([f"no source {source!r} in the table of sources"])
+        return self.sources[source]
+
+    def _one(self, source: str, locators: list[str]) -> str:
+        place = _places(locators)
+        return _named(self._row(source)) + (f", {text(place)}" if place else "")
+
+
+def _told(row: dict[Any, Any]) -> dict[str, Any]:
+    return {str(key): None if pd.isna(value) else value for key, value in row.items()}
+
+
+def _label(row: dict[str, Any]) -> str:
+    known = [str(row[key]) for key in ("publisher", "year") if row[key]]
+    if row["url"]:
+        return ", ".join(known or [row["title"]])
+    return f"{row['title']} ({', '.join(known)})" if known else str(row["title"])
+
+
+def _named(row: dict[str, Any]) -> str:
+    return link(_label(row), row["url"])
+
+
+def _places(locators: list[str]) -> str:
+    """Join locators of one source: `line 3`, `line 5` become `lines 3, 5`."""
+    matches = [_LOCATOR.fullmatch(locator) for locator in locators]
+    kinds = {match[1] for match in matches if match}
+    if len(locators) < 2 or not all(matches) or len(kinds) != 1:
+        return ", ".join(locators)
+    plural = "lines" if kinds == {"line"} else "pp."
+    return f"{plural} " + ", ".join(match[2] for match in matches if match)

@@ -1,0 +1,68 @@
+"""The end of a country page: what is missing, where sources disagree, and where everything is from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from pagebook.analysis.words import capitalise, sentence
+from pagebook.figures import Prose
+from pagebook.figures.markdown import link, text
+from pagebook.story.blocks import bullets, directive
+from pagebook.story.citing import Citing
+from pagebook.story.facts import Facts
+from pagebook.story.reader import Gap
+
+__all__ = ["contradictions", "gap_list", "source_list"]
+
+_KINDS = {
+    "document": "Documents",
+    "web page": "Web pages",
+    "dataset": "Statistics",
+    "derived": "Computed for this book",
+}
+
+
+def gap_list(gaps: Sequence[Gap]) -> Prose:
+    """Return the gaps by topic, in the order in which the page comes to them."""
+    topics = dict.fromkeys(gap.topic for gap in gaps)
+    lines = [
+        f"**{text(topic)}:** " + "; ".join(text(f"{gap.what} ({gap.why})") for gap in gaps if gap.topic == topic) + "."
+        for topic in topics
+    ]
+    return Prose(bullets(lines))
+
+
+def contradictions(facts: Facts, citing: Citing) -> Prose:
+    """Return what the sources say differently, both sides with their sources, and how the book deals with it."""
+    return Prose(bullets(_contradiction(row, citing) for row in facts.contradictions.to_dict("records")))
+
+
+def source_list(citing: Citing) -> Prose:
+    """Return all sources of the page by kind, each with its link and licence, folded by kind."""
+    blocks = []
+    for kind, heading in _KINDS.items():
+        rows = [row for _, row in sorted(citing.sources.items()) if row["kind"] == kind]
+        if rows:
+            title = f"{heading} ({len(rows)})"
+            blocks.append(directive("dropdown", title, bullets(_source(row) for row in rows)))
+    return Prose("\n\n".join(blocks))
+
+
+def _contradiction(row: dict[str, Any], citing: Citing) -> str:
+    sides = [
+        f"{text(sentence(str(row[f'says_{side}'])))}{citing.note(row[f'sources_{side}'])}" for side in ("a", "b")
+    ]
+    handling = "" if pd.isna(row["handling"]) else f" *In this book:* {text(sentence(str(row['handling'])))}"
+    return f"**{text(capitalise(str(row['topic'])))}.** One side: {sides[0]} Other side: {sides[1]}{handling}"
+
+
+def _source(row: dict[str, Any]) -> str:
+    title = link(row["title"], row["url"])
+    details = ", ".join(str(row[key]) for key in ("publisher", "year") if row[key])
+    licence = f" Licence: {text(row['licence'])}." if row["licence"] else ""
+    edition = f" {text(sentence(str(row['version'])))}" if row["version"] else ""
+    accessed = f" Accessed {text(row['accessed'])}." if row["accessed"] else ""
+    return f"{title}. {text(details)}.{edition}{licence}{accessed}"

@@ -1,0 +1,128 @@
+"""Events and people: what was held or planned, and how many men and women came."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from pagebook.analysis.people import People, attendance, people_total
+from pagebook.analysis.words import count, join, number, paragraph
+from pagebook.figures import Figure, Prose
+from pagebook.figures.markdown import text
+from pagebook.story.attendance_chart import attendance_chart
+from pagebook.story.blocks import folded
+from pagebook.story.citing import Citing
+from pagebook.story.dating import event_date
+from pagebook.story.facts import Facts
+from pagebook.story.opening import approximate
+from pagebook.story.reader import Gap
+
+__all__ = ["Events"]
+
+
+class Events:
+    """The events on record for one country and the people who took part."""
+
+    topic = "Events and people"
+
+    def __init__(self, facts: Facts, citing: Citing) -> None:
+        self.facts, self.citing, self.name = facts, citing, facts.country["name"]
+        # An event without a date goes last; those of one day keep the order of their keys.
+        self.rows = facts.events.sort_values(["start", "event"], ignore_index=True)
+        self.held = self.rows[self.rows["status"] == "held"]
+        self.counted = attendance(self.held, facts.participation)
+        self.people = people_total(self.counted)
+
+    def has(self) -> dict[str, bool]:
+        """Return which parts have something to show."""
+        # One bar without a split says less than the sentence does.
+        split = self.people is not None and self.people.split_events > 0
+        return {"events": not self.rows.empty, "people": len(self.counted) > 1 or split}
+
+    def gaps(self) -> list[Gap]:
+        """Return events without a number of people, without the split by sex, and without a date."""
+        if self.rows.empty:
+            return [Gap(self.topic, "events", "none is on record")]
+        inside = self.held["parent"].isin(set(self.counted["event"]))
+        uncounted = len(self.held) - len(self.counted) - int(inside.sum())
+        unsplit = 0 if self.people is None else self.people.events - self.people.split_events
+        undated = int(self.rows["start"].isna().sum())
+        found = [
+            (f"how many people came to {count('event', uncounted)}", uncounted),
+            (f"how many were women at {count('event', unsplit)} with a number of people", unsplit),
+            (f"the date of {count('event', undated)}", undated),
+        ]
+        return [Gap(self.topic, what, "the sources do not state it") for what, n in found if n]
+
+    def summary(self) -> Prose:
+        """Return what is known of the events and their people in two or three sentences."""
+        held, other = len(self.held), len(self.rows) - len(self.held)
+        sentences = [
+            f"The record names {count('event', held)} held in or for the country" if held else None,
+            f"{count('event', other)} had yet to be held when the source was written" if other else None,
+            self._people_sentence(),
+        ]
+        return Prose(text(paragraph(sentences)))
+
+    def chart(self) -> Figure:
+        """Return the people of each event that gives a number: men, women, not stated."""
+        return attendance_chart(self.counted, self.name, self.finding(), self.citing)
+
+    def finding(self) -> str:
+        """Return in words what the chart of people shows."""
+        largest = self.counted.loc[self.counted["total"].astype(int).idxmax()]
+        size = approximate(largest["qualifier"], count("person", int(largest["total"]), "people"))
+        return paragraph([self._people_sentence(), f"The largest was {largest['title']}, with {size}"])
+
+    def listing(self) -> Prose:
+        """Return every event with date, place, people and source, folded when there are many."""
+        title = f"All {len(self.rows)} events with their sources"
+        return Prose(folded(title, [self._item(row) for row in self.rows.to_dict("records")]))
+
+    def _people_sentence(self) -> str | None:
+        people = self.people
+        if people is None:
+            return None
+        whole = approximate(people.qualifier, number(people.total, digits=6))
+        stated = f"{count('event', people.events)} {'gives' if people.events == 1 else 'give'} a number of people"
+        return f"{stated}, {whole} in all{_split(people)}"
+
+    def _item(self, row: dict[str, Any]) -> str:
+        when = event_date(row["start"], row["end"], row["precision"])
+        labels = [
+            row["kind"],
+            "" if row["status"] == "held" else row["status"],
+            row["place"],
+            row["mode"],
+            "year inferred" if row["year_inferred"] is True else "",
+        ]
+        told = ", ".join(text(label) for label in labels if label and not pd.isna(label))
+        lead = f"**{when}:** " if when else ""
+        people = self._attended(row["event"])
+        return f"{lead}{text(row['title'])}{f' *({told})*' if told else ''}.{people}{self.citing.note(row['sources'])}"
+
+    def _attended(self, event: str) -> str:
+        groups = self.facts.participation[self.facts.participation["event"] == event]
+        told = [_group(row) for row in groups.to_dict("records")]
+        return f" {text(join(part for part in told if part))}." if any(told) else ""
+
+
+def _split(people: People) -> str:
+    if not people.men and not people.women:
+        return "; none states how many were women"
+    known = f": {count('woman', people.women, 'women')}, {count('man', people.men, 'men')}"
+    return known + (f" and {number(people.not_stated, digits=6)} whose sex is not stated" if people.not_stated else "")
+
+
+def _group(row: dict[str, Any]) -> str:
+    parts = {
+        "women": row["women"],
+        "men": row["men"],
+    }
+    split = join(f"{int(n)} {who}" for who, n in parts.items() if not pd.isna(n))
+    part = "" if row["group"] == "all" else f" ({row['group']})"
+    if pd.isna(row["total"]):
+        return f"{split}{part}"
+    size = approximate(row["qualifier"], count("person", int(row["total"]), "people"))
+    return f"{size}{part}{f', of whom {split}' if split else ''}"

@@ -1,0 +1,90 @@
+"""What it serves: the Sustainable Development Goals, with the strength of the source's wording."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from pagebook.analysis.programme import tally
+from pagebook.analysis.words import count, join, paragraph
+from pagebook.figures import Prose
+from pagebook.figures.markdown import text
+from pagebook.story.blocks import bullets, card, directive, grid
+from pagebook.story.citing import Citing
+from pagebook.story.facts import Facts
+from pagebook.story.reader import Gap
+
+__all__ = ["STRENGTHS", "Goals"]
+
+STRENGTHS = {
+    "contributes": "contributes to",
+    "supports": "supports",
+    "aligned": "is aligned with",
+    "general": "refers in general to",
+}
+"""The strength of a source's wording, strongest first, as the page says it."""
+
+
+class Goals:
+    """The links from the country's work to goals and targets."""
+
+    topic = "Sustainable Development Goals"
+
+    def __init__(self, facts: Facts, citing: Citing) -> None:
+        self.facts, self.citing = facts, citing
+        self.links = facts.sdg_links
+        self.titles = dict(zip(facts.goals["goal"], facts.goals["title"], strict=True))
+        self.targets = dict(zip(facts.targets["target"], facts.targets["label"], strict=True))
+
+    def has(self) -> dict[str, bool]:
+        """Return which parts have something to show."""
+        return {"goals": not self.links.empty, "suggestions": not self.facts.suggestions.empty}
+
+    def gaps(self) -> list[Gap]:
+        """Return the lack of any link that a source makes."""
+        if len(self.links):
+            return []
+        return [Gap(self.topic, "links to goals or targets", "no source consulted makes one for the country")]
+
+    def summary(self) -> Prose:
+        """Return how many links there are and how strongly the sources word them."""
+        if self.links.empty:
+            return Prose()
+        named = self.links.dropna(subset=["goal"])
+        strengths = dict(tally(self.links["wording"]))
+        worded = join(f"{STRENGTHS[key]} ({strengths[key]})" for key in STRENGTHS if key in strengths)
+        goals = count("goal", named["goal"].nunique())
+        first = f"The sources link the work to {goals}" if len(named) else "The sources name no single goal"
+        return Prose(text(paragraph([first, f"In their words the work {worded}"])))
+
+    def cards(self) -> Prose:
+        """Return a card for each goal, in its colour, with its targets, wording and sources."""
+        named = self.links.dropna(subset=["goal"])
+        cards = [self._goal(int(goal), rows) for goal, rows in named.groupby("goal", sort=True)]
+        loose = self.links[self.links["goal"].isna()].to_dict("records")
+        general = bullets(self._general(row) for row in loose)
+        return Prose("\n\n".join(part for part in (grid("1 1 2 2", cards) if cards else "", general) if part))
+
+    def suggestions(self) -> Prose:
+        """Return this book's own classification of milestones, folded and labelled as such."""
+        rows = self.facts.suggestions.to_dict("records")
+        goals = tally(goal for row in rows for goal in row["goals"])
+        ordered = sorted(goals, key=lambda pair: int(pair[0]))
+        items = [f"Goal {goal}, {text(self.titles[int(goal)])}: {count('entry', n)}" for goal, n in ordered]
+        title = "A classification by this book’s editors, not by PAGE"
+        lead = f"The editors of this book assigned goals to {count('entry', len(rows))} of the record:"
+        return Prose(directive("dropdown", title, f"{lead}\n\n{bullets(items)}"))
+
+    def _goal(self, goal: int, rows: pd.DataFrame) -> str:
+        items = [self._link(row) for row in rows.sort_values(["target", "link"]).to_dict("records")]
+        return card(f"Goal {goal}: {text(self.titles[goal])}", bullets(items), f"goal pb-goal-{goal}")
+
+    def _link(self, row: dict[str, Any]) -> str:
+        whole = pd.isna(row["target"])
+        where = "the goal as a whole" if whole else f"target {row['target']}, {self.targets[row['target']]}"
+        strength = STRENGTHS[row["wording"]]
+        return f"{text(row['what'])} *{strength}* {text(where)}{self.citing.note(row['sources'])}"
+
+    def _general(self, row: dict[str, Any]) -> str:
+        return f"{text(row['what'])} (no goal named){self.citing.note(row['sources'])}"

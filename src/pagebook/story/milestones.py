@@ -1,0 +1,108 @@
+"""What PAGE did, year by year: the timeline of milestones and their list."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from pagebook.analysis.programme import stage, tally
+from pagebook.analysis.words import count, join, year_ranges
+from pagebook.figures import Figure, Prose
+from pagebook.figures.markdown import text
+from pagebook.story.blocks import LONG, bullets, directive
+from pagebook.story.citing import Citing
+from pagebook.story.dating import month_year
+from pagebook.story.facts import Facts
+from pagebook.story.reader import Gap
+from pagebook.story.timeline import timeline
+
+__all__ = ["NOUNS", "Milestones"]
+
+NOUNS = {
+    "policy": "policy step",
+    "plan": "planning step",
+    "strategy": "step on a strategy",
+    "law": "legal step",
+    "institution": "institutional step",
+    "study": "study",
+    "model": "modelling exercise",
+    "training": "training activity",
+    "forum": "forum or meeting",
+    "finance": "finance step",
+    "programme": "programme step",
+    "other": "other step",
+}
+"""What one milestone of a type is called in a sentence."""
+
+_PLURALS = {"strategy": "steps on strategies", "forum": "forums and meetings"}
+
+
+def counted(kind: str, n: int) -> str:
+    """Return a number of milestones of a type in words: `1 study`, `4 forums and meetings`."""
+    return count(NOUNS[kind], n, _PLURALS.get(kind))
+
+
+class Milestones:
+    """The milestones on record for one country."""
+
+    topic = "Milestones"
+
+    def __init__(self, facts: Facts, citing: Citing) -> None:
+        rows = facts.milestones.assign(stage=facts.milestones["status"].map(stage))
+        self.rows = rows.sort_values(["year", "month", "milestone"], ignore_index=True)
+        self.name, self.citing = facts.country["name"], citing
+
+    @property
+    def dated(self) -> pd.DataFrame:
+        """The milestones that the chart can place: a year is known, and it is not a far target."""
+        return self.rows[self.rows["year"].notna() & (self.rows["status"] != "target")]
+
+    def has(self) -> dict[str, bool]:
+        """Return which parts have something to show."""
+        return {"milestones": not self.rows.empty, "timeline": len(self.dated) > 1}
+
+    def gaps(self) -> list[Gap]:
+        """Return the milestones without a year."""
+        n = int(self.rows["year"].isna().sum())
+        if not n:
+            return []
+        return [Gap(self.topic, f"the year of {count('milestone', n)}", "the source gives none")]
+
+    def finding(self) -> str:
+        """Return in words what the timeline shows."""
+        dated = self.dated
+        kinds = join(counted(kind, n) for kind, n in tally(dated["type"])[:3])
+        done = int((dated["stage"] == "done").sum())
+        busiest = dated["year"].value_counts()
+        peak = year_ranges(int(year) for year in busiest[busiest == busiest.max()].index)
+        first, last = int(dated["year"].min()), int(dated["year"].max())
+        tail = f" Most fall in {peak}." if busiest.max() > 1 and len(busiest) > 1 else ""
+        span = f"between {first} and {last}" if first != last else f"in {first}"
+        return (
+            f"{count('milestone', len(dated))} on record {span}, {done} of them reached, "
+            f"above all {kinds}.{tail}"
+        )
+
+    def chart(self) -> Figure:
+        """Return the timeline by year and type, with what is reached told apart from what is planned."""
+        return timeline(self.dated, self.name, self.finding(), self.citing)
+
+    def listing(self) -> Prose:
+        """Return every milestone with its source, by year, folded when there are many."""
+        blocks = []
+        for year in self.rows["year"].drop_duplicates():
+            same = self.rows["year"].isna() if pd.isna(year) else self.rows["year"] == year
+            items = [self._item(row) for row in self.rows[same].to_dict("records")]
+            blocks.append(f"**{'Year not stated' if pd.isna(year) else int(year)}**\n\n{bullets(items)}")
+        body = "\n\n".join(blocks)
+        if len(self.rows) <= LONG:
+            return Prose(body)
+        return Prose(directive("dropdown", f"All {len(self.rows)} milestones with their sources", body))
+
+    def _item(self, row: dict[str, Any]) -> str:
+        month = "" if pd.isna(row["month"]) else month_year(row["year"], row["month"]).split()[0]
+        labels = [month, row["type"], "" if row["stage"] == "done" else row["status"], row["subnational"]]
+        told = ", ".join(text(label) for label in labels if label and not pd.isna(label))
+        note = "" if pd.isna(row["note"]) else f" {text(row['note'])}"
+        return f"{text(row['title'])} *({told})*.{note}{self.citing.note(row['sources'])}"

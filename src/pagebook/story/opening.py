@@ -1,0 +1,148 @@
+"""The top of a country page: one line of status and the headline numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from pagebook.analysis.people import attendance, people_total
+from pagebook.analysis.programme import stage, year_span
+from pagebook.analysis.words import capitalise, number, plural, quantity, years
+from pagebook.figures import Prose
+from pagebook.figures.markdown import text
+from pagebook.story.blocks import bullets, card, grid
+from pagebook.story.citing import Citing
+from pagebook.story.facts import Facts
+from pagebook.story.reader import Gap, Reader
+
+__all__ = ["HEADLINES", "Headline", "Opening", "approximate", "headlines"]
+
+HEADLINES = {
+    "population": "people live here",
+    "co2_per_capita": "CO₂ per person",
+    "elec_share_renewables": "of electricity from renewables",
+}
+"""The indicators of the headline numbers, with what their card says."""
+
+_BOUNDS = {"exact": "", "about": "about ", "more than": "more than ", "less than": "less than "}
+
+
+@dataclass(frozen=True)
+class Headline:
+    """The latest observation of an indicator: its value in words, its year and its source."""
+
+    indicator: str
+    value: str
+    year: int
+    source: str
+
+
+def headlines(reader: Reader) -> dict[str, Headline]:
+    """Return the latest observation of each headline indicator that has one, in the order of `HEADLINES`."""
+    catalogue = reader.catalogue(*HEADLINES)
+    units = dict(zip(catalogue["indicator"], catalogue["unit"], strict=True))
+    known = reader.series(*HEADLINES).dropna(subset=["value"]).sort_values("year")
+    latest = {row["indicator"]: row for row in known.groupby("indicator").tail(1).to_dict("records")}
+    return {name: _headline(latest[name], units[name]) for name in HEADLINES if name in latest}
+
+
+def approximate(qualifier: object, written: str) -> str:
+    """Return a number in words with its qualifier: `about 70`, `more than 80`."""
+    return _BOUNDS.get(str(qualifier), "") + written
+
+
+class Opening:
+    """The status line and the headline numbers."""
+
+    topic = "Country and programme"
+
+    def __init__(self, facts: Facts, citing: Citing, numbers: dict[str, Headline]) -> None:
+        self.facts, self.citing, self.numbers = facts, citing, numbers
+
+    def has(self) -> dict[str, bool]:
+        """Return which parts have something to show."""
+        return {"engagements": len(self.facts.engagements) > 1}
+
+    def gaps(self) -> list[Gap]:
+        """Return what the record does not say about the country's part in the programme."""
+        missing = {
+            "joined_year": "the year of joining",
+            "lead_agency": "the lead agency",
+            "focal_institution": "the focal institution",
+        }
+        return [
+            Gap(self.topic, what, "no source consulted names it")
+            for key, what in missing.items()
+            if not self.facts.country.get(key)
+        ]
+
+    def status(self) -> Prose:
+        """Return joined, status, lead agency and focal institution in one line, then how it joined."""
+        row = self.facts.country
+        parts = {
+            "Joined": row.get("joined_year"),
+            "Status": row.get("status"),
+            "Lead agency": row.get("lead_agency"),
+            "Focal institution": row.get("focal_institution"),
+        }
+        line = " · ".join(f"**{label}:** {text(value)}" for label, value in parts.items() if value)
+        joining = text(row.get("joined_note")) + self.citing.note(row["sources"])
+        return Prose(f"{line}\n\n{joining}")
+
+    def engagements(self) -> Prose:
+        """Return one line for each engagement, where there is more than one (a country and a province)."""
+        return Prose(bullets(self._engagement(row) for row in self.facts.engagements.to_dict("records")))
+
+    def cards(self) -> Prose:
+        """Return the headline numbers as cards; a number that is missing has no card."""
+        cards = [*self._programme_cards(), *(self._indicator_card(item) for item in self.numbers.values())]
+        return Prose(grid("2 2 3 4", cards))
+
+    def _engagement(self, row: dict[str, Any]) -> str:
+        where = self.facts.country["name"] if pd.isna(row["subnational"]) else row["subnational"]
+        details = [row["joined_note"], row["phase_status"]]
+        told = "; ".join(text(detail) for detail in details if not pd.isna(detail))
+        return f"**{text(where)}:** {told}{self.citing.note(row['sources'])}"
+
+    def _programme_cards(self) -> list[str]:
+        facts = self.facts
+        done = facts.milestones[facts.milestones["status"].map(stage) == "done"]
+        held = facts.events[facts.events["status"] == "held"]
+        cards = [
+            _counted("milestone", len(done), "reached, on record", done["year"]),
+            _counted("event", len(held), "held, on record", _start_years(held)),
+            self._people_card(held),
+            _counted("publication", len(facts.publications), "listed", facts.publications["year"]),
+        ]
+        return [item for item in cards if item]
+
+    def _people_card(self, held: pd.DataFrame) -> str:
+        people = people_total(attendance(held, self.facts.participation))
+        if people is None:
+            return ""
+        events = f"at {people.events} {plural('event', people.events)} that give a number"
+        value = approximate(people.qualifier, number(people.total, digits=6))
+        return card(capitalise(value), f"{plural('person', people.total)} {events}", "number")
+
+    def _indicator_card(self, item: Headline) -> str:
+        body = f"{HEADLINES[item.indicator]}, {item.year} ({self.citing.cite([item.source])})"
+        return card(text(item.value), body, "number")
+
+
+def _headline(row: dict[str, Any], unit: str) -> Headline:
+    written = quantity(row["value"], unit).removesuffix(" CO₂ per person")
+    return Headline(row["indicator"], written, int(row["year"]), str(row["source"]))
+
+
+def _start_years(events: pd.DataFrame) -> pd.Series:
+    return events["start"].dropna().str[:4].astype(int)
+
+
+def _counted(noun: str, n: int, told: str, when: pd.Series) -> str:
+    if n == 0:
+        return ""
+    known = year_span(when)
+    span = f", {years(*known)}" if known else ""
+    return card(str(n), f"{plural(noun, n)} {told}{span}", "number")

@@ -1,0 +1,119 @@
+"""Figures that sources report: projections and targets in one table, observations in another, never mixed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from pagebook.analysis.words import count, join
+from pagebook.figures import Prose, Table
+from pagebook.figures.markdown import text
+from pagebook.story.blocks import bullets
+from pagebook.story.citing import Citing
+from pagebook.story.facts import Facts
+from pagebook.story.measures import measured
+from pagebook.story.reader import Gap
+
+__all__ = ["Reported"]
+
+_AHEAD = ("projection", "target", "planned")
+_COLUMNS = {"measure": "Measure", "value": "Value", "when": "Year", "kind": "Kind", "source": "Source"}
+_AHEAD_COLUMNS = {
+    "measure": "Measure",
+    "value": "Value",
+    "when": "For",
+    "kind": "Kind",
+    "scenario": "Scenario",
+    "baseline": "Against",
+    "source": "Source",
+}
+
+
+class Reported:
+    """The numbers that sources give for one country, other than people at events."""
+
+    topic = "Reported figures"
+
+    def __init__(self, facts: Facts, citing: Citing) -> None:
+        rows = facts.figures
+        # People at events stand with the events; counts of a document's own entries say nothing of the country.
+        self.rows = rows[(rows["about"] != "document") & rows["event"].isna() & _has_value(rows)]
+        self.identifiers, self.citing, self.name = facts.identifiers, citing, facts.country["name"]
+
+    @property
+    def ahead(self) -> pd.DataFrame:
+        """Projections, targets and plans."""
+        return self.rows[self.rows["nature"].isin(_AHEAD)]
+
+    @property
+    def seen(self) -> pd.DataFrame:
+        """Observations and estimates of what is."""
+        return self.rows[~self.rows["nature"].isin(_AHEAD)]
+
+    def has(self) -> dict[str, bool]:
+        """Return which parts have something to show."""
+        return {
+            "projections": not self.ahead.empty,
+            "observed": not self.seen.empty,
+            "identifiers": not self.identifiers.empty,
+        }
+
+    def gaps(self) -> list[Gap]:
+        """Return projections that name neither scenario nor baseline, and figures without a year."""
+        projections = self.rows[self.rows["nature"] == "projection"]
+        bare = int((projections["scenario"].isna() & projections["baseline"].isna()).sum())
+        dateless = int((self.rows["year"].isna() & self.rows["period_end"].isna()).sum())
+        found = [
+            (f"scenario and baseline of {count('projection', bare)}", bare),
+            (f"the year of {count('reported figure', dateless)}", dateless),
+        ]
+        none = [] if len(self.rows) else [Gap(self.topic, "reported figures and projections", "none is on record")]
+        return none + [Gap(self.topic, what, "the sources do not state it") for what, n in found if n]
+
+    def projections(self) -> Table:
+        """Return the projections, targets and plans with scenario, baseline, year and source."""
+        frame = self._frame(self.ahead)
+        shown = {key: title for key, title in _AHEAD_COLUMNS.items() if frame[key].notna().any()}
+        caption = f"Projections, targets and plans that sources report for {self.name}; none of them is a result."
+        return Table(name="projections", caption=caption, frame=frame, columns=shown)
+
+    def observed(self) -> Table:
+        """Return the observed and estimated figures with year and source."""
+        caption = f"Figures that sources report as observed or estimated for {self.name}."
+        return Table(name="reported-figures", caption=caption, frame=self._frame(self.seen), columns=_COLUMNS)
+
+    def codes(self) -> Prose:
+        """Return the codes that sources give, such as a tender's number."""
+        rows = self.identifiers.to_dict("records")
+        return Prose(bullets(f"{text(row['name'])}: {text(row['code'])}{self.citing.note(row['sources'])}" for row in rows))
+
+    def _frame(self, rows: pd.DataFrame) -> pd.DataFrame:
+        return pd.DataFrame([self._row(row) for row in rows.to_dict("records")], columns=list(_AHEAD_COLUMNS))
+
+    def _row(self, row: dict[str, Any]) -> dict[str, Any]:
+        basis = "" if row["basis"] == "stated" else str(row["basis"])
+        return {
+            "measure": row["measure"],
+            "value": measured(row),
+            "when": _period(row),
+            "kind": join(part for part in (row["nature"], basis) if part),
+            "scenario": _told(row["scenario"]),
+            "baseline": _told(row["baseline"]),
+            "source": Prose(self.citing.cite(row["sources"])),
+        }
+
+
+def _has_value(rows: pd.DataFrame) -> pd.Series:
+    return rows[["value", "low", "high"]].notna().any(axis=1)
+
+
+def _told(cell: object) -> object:
+    return None if pd.isna(cell) else cell  # type: ignore[call-overload]
+
+
+def _period(row: dict[str, Any]) -> str | None:
+    bounds = [str(row[key]) for key in ("period_start", "period_end") if not pd.isna(row[key])]
+    if bounds:
+        return "–".join(dict.fromkeys(bounds))
+    return None if pd.isna(row["year"]) else str(int(row["year"]))

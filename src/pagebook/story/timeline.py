@@ -1,0 +1,86 @@
+"""The chart of milestones: years across, types down, what is reached told apart from what is not."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+from pagebook.analysis.programme import STAGES, tally
+from pagebook.figures import Figure
+from pagebook.story.citing import Citing
+
+__all__ = ["timeline"]
+
+_ROW_PX = 24
+_LANE_PX = 16
+_SHAPES = {"done": "circle", "under way": "square", "planned": "diamond"}
+_STYLES = {"done": "country-dot", "under way": "country", "planned": "second"}
+_COLUMNS = {
+    "year": "Year",
+    "title": "Milestone",
+    "type": "Type",
+    "stage": "Stage",
+    "subnational": "Part of the country",
+    "source": "Source",
+}
+
+
+def timeline(rows: pd.DataFrame, name: str, finding: str, citing: Citing) -> Figure:
+    """Return the timeline of dated milestones.
+
+    Args:
+        rows: Milestones with year, type, stage, title, subnational and sources.
+        name: The country's name.
+        finding: What the chart shows, in words.
+        citing: Knows the sources of the page.
+    """
+    table = rows.assign(source=[citing.plain(cell) for cell in rows["sources"]])
+    drawn = [value for value in STAGES if value in set(rows["stage"])]
+    kinds = [kind for kind, _ in tally(rows["type"])]
+    height = len(kinds) * (_ROW_PX if len(drawn) == 1 else _LANE_PX * len(drawn))
+    points = _points(rows)
+    layers = [_layer(points, value, drawn, kinds) for value in drawn]
+    return Figure(
+        name="milestones",
+        title=f"Milestones of {name} by year and type",
+        caption=(
+            "Milestones on record by year and type; the larger the mark, the more milestones. "
+            "Each milestone's source stands in the list below the chart."
+        ),
+        finding=finding,
+        chart=alt.layer(*layers).properties(height=height),
+        table=table.reset_index(drop=True),
+        columns=_COLUMNS,
+        sources=citing.rows_of(rows["sources"]),
+    )
+
+
+def _points(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return one row a mark: year, type, stage, number of milestones and their titles."""
+    grouped = rows.groupby(["year", "type", "stage"], sort=True)["title"]
+    points = grouped.agg(n="count", titles="; ".join).reset_index()
+    return points.astype({"year": int, "n": int, "type": object, "stage": object, "titles": object})
+
+
+def _layer(points: pd.DataFrame, value: str, drawn: list[str], kinds: list[str]) -> alt.Chart:
+    years = list(range(int(points["year"].min()), int(points["year"].max()) + 1))
+    chart = alt.Chart(points[points["stage"] == value])
+    return chart.mark_point(style=_STYLES[value], filled=value == "done").encode(
+        x=alt.X("year:O", title=None, scale=alt.Scale(domain=years), axis=alt.Axis(labelAngle=0)),
+        y=alt.Y("type:N", title=None, sort=kinds, scale=alt.Scale(domain=kinds), axis=alt.Axis(grid=True)),
+        yOffset=alt.YOffset("stage:N", scale=alt.Scale(domain=drawn)),
+        shape=_shape(drawn),
+        size=alt.Size("n:Q", scale=alt.Scale(domain=[1, 6], range=[70, 230], clamp=True), legend=None),
+        tooltip=[
+            alt.Tooltip("year:O", title="Year"),
+            alt.Tooltip("type:N", title="Type"),
+            alt.Tooltip("stage:N", title="Stage"),
+            alt.Tooltip("n:Q", title="Milestones"),
+            alt.Tooltip("titles:N", title="Titles"),
+        ],
+    )
+
+
+def _shape(drawn: list[str]) -> alt.Shape:
+    shapes = alt.Scale(domain=drawn, range=[_SHAPES[value] for value in drawn])
+    return alt.Shape("stage:N", scale=shapes, legend=alt.Legend(columns=3) if len(drawn) > 1 else None)

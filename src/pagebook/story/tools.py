@@ -1,0 +1,103 @@
+"""The models and tools in use, and what the country exchanged with others."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from pagebook.analysis.words import join
+from pagebook.figures import Prose
+from pagebook.figures.markdown import text
+from pagebook.story.blocks import folded
+from pagebook.story.citing import Citing
+from pagebook.story.dating import event_date
+from pagebook.story.facts import Facts
+from pagebook.story.reader import Gap
+
+__all__ = ["Exchanges", "Models"]
+
+
+class Models:
+    """The models, assessments and tools that the record ties to one country."""
+
+    topic = "Models and tools"
+
+    def __init__(self, facts: Facts, citing: Citing) -> None:
+        self.rows = facts.model_use.merge(
+            facts.models, on="model", how="left", suffixes=("", "_of_model"), validate="many_to_one"
+        )
+        self.citing = citing
+
+    def has(self) -> dict[str, bool]:
+        """Return which parts have something to show."""
+        return {"models": not self.rows.empty}
+
+    def gaps(self) -> list[Gap]:
+        """Return models whose inputs and outputs no source describes."""
+        if self.rows.empty:
+            return [Gap(self.topic, "models and tools", "none is on record")]
+        unknown = [row["name"] for row in self.rows.to_dict("records") if not row["inputs"] and not row["outputs"]]
+        if not unknown:
+            return []
+        return [Gap(self.topic, f"what goes into and comes out of {join(unknown)}", "the sources do not state it")]
+
+    def listing(self) -> Prose:
+        """Return each model with its stage, what goes in, what comes out, and its source."""
+        items = [self._item(row) for row in self.rows.to_dict("records")]
+        return Prose(folded(f"All {len(items)} models and tools", items))
+
+    def _item(self, row: dict[str, Any]) -> str:
+        abbreviation = "" if pd.isna(row["abbreviation"]) else f" ({text(row['abbreviation'])})"
+        parts = {
+            "Use": row["use"] if not pd.isna(row["use"]) else row["purpose"],
+            "Status": row["status"],
+            "In": join(row["inputs"]),
+            "Out": join(row["outputs"]),
+            "Built by": join(row["builders"]),
+        }
+        told = " ".join(f"*{label}:* {_ended(value)}" for label, value in parts.items() if value and not pd.isna(value))
+        stage = "" if pd.isna(row["stage"]) else f", {text(row['stage'])}"
+        return f"**{text(row['name'])}**{abbreviation}{stage}. {told}{self.citing.note(row['sources'])}"
+
+
+class Exchanges:
+    """What the country shared with other countries, and what others shared with it."""
+
+    topic = "Exchange with other countries"
+
+    def __init__(self, facts: Facts, citing: Citing) -> None:
+        self.rows = facts.exchanges.sort_values(["start", "exchange"], ignore_index=True)
+        self.names = dict(zip(facts.areas["area"], facts.areas["name"], strict=True))
+        self.citing = citing
+
+    def has(self) -> dict[str, bool]:
+        """Return which parts have something to show."""
+        return {"exchanges": not self.rows.empty}
+
+    def gaps(self) -> list[Gap]:
+        """Return nothing on record as a gap."""
+        return [] if len(self.rows) else [Gap(self.topic, "exchanges with other countries", "none is on record")]
+
+    def listing(self) -> Prose:
+        """Return who shared what with whom, when, and where it is from."""
+        items = [self._item(row) for row in self.rows.to_dict("records")]
+        return Prose(folded(f"All {len(items)} exchanges with their sources", items))
+
+    def _item(self, row: dict[str, Any]) -> str:
+        sides = [self._side(row["from_areas"]), self._side(row["to_areas"])]
+        if not pd.isna(row["others"]):
+            sides = [side or str(row["others"]) for side in sides]
+        route = text(" → ".join(side for side in sides if side))
+        when = event_date(row["start"], row["end"], row["precision"])
+        labels = ["" if pd.isna(row["form"]) else row["form"], when, "planned" if row["status"] == "planned" else ""]
+        told = ", ".join(text(label) for label in labels if label)
+        return f"**{route}:** {_ended(row['what'])}{f' *({told})*' if told else ''}{self.citing.note(row['sources'])}"
+
+    def _side(self, areas: tuple[str, ...]) -> str:
+        return join(self.names[area] for area in areas)
+
+
+def _ended(value: object) -> str:
+    """Return data as escaped Markdown with one full stop at its end."""
+    return text(str(value).rstrip(". ") + ".")
