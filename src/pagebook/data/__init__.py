@@ -9,11 +9,13 @@
 
 from __future__ import annotations
 
+from pagebook.data.check import check_data
 from pagebook.data.citations import Citation, parse_citation
 from pagebook.data.package import Field, ForeignKey, ListSpec, Package, Rule, TableSpec
 from pagebook.data.problems import Problem, summarise
 from pagebook.data.raw import RawTable, read_raw
 from pagebook.data.tables import Read, Tables, digest
+from pagebook.data.writing import write_table, write_text
 
 __all__ = [
     "Citation",
@@ -27,8 +29,11 @@ __all__ = [
     "Rule",
     "TableSpec",
     "Tables",
+    "check_data",
     "digest",
     "parse_citation",
     "read_raw",
     "summarise",
+    "write_table",
+    "write_text",
 ]

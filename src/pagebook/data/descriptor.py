@@ -28,7 +28,9 @@ def read_descriptor(path: Path, file: str) -> tuple[Any, list[Problem]]:
     try:
         content = json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=_unique)
     except FileNotFoundError:
-        return None, [Problem(file, 0, "", "the descriptor is missing", "expected a data package", "descriptor")]
+        return None, [
+            Problem(file, 0, "", "the descriptor is missing", "expected a data package", "descriptor")
+        ]
     except OSError as error:
         reason = f"cannot be read: {error.strerror}"
         return None, [Problem(file, 0, "", reason, "expected a file that can be read", "descriptor")]

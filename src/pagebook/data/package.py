@@ -190,7 +190,10 @@ def _field(field: Json) -> Field:
 def _list(value: Json) -> ListSpec:
     reference = value.get("reference", {})
     return ListSpec(
-        value["delimiter"], reference.get("resource"), reference.get("field"), bool(value.get("citation", False))
+        value["delimiter"],
+        reference.get("resource"),
+        reference.get("field"),
+        bool(value.get("citation", False)),
     )
 
 

@@ -28,14 +28,14 @@ class RawTable:
         file: The file as problems name it.
         text: The whole text.
         header: The cells of the first line.
-        rows: The other rows that have as many cells as the header.
+        columns: The cells below each cell of the header, without the rows that have more or fewer cells.
         lines: Line number of the first line of each row; the header is line 1.
     """
 
     file: str
     text: str
     header: tuple[str, ...]
-    rows: Sequence[Sequence[str]]
+    columns: Sequence[Sequence[str]]
     lines: Sequence[int]
 
 
@@ -50,11 +50,17 @@ def read_raw(path: Path, file: str, expected: Sequence[str] = ()) -> tuple[RawTa
     try:
         content = path.read_bytes()
     except OSError as error:
-        why = "the file is missing" if isinstance(error, FileNotFoundError) else f"cannot be read: {error.strerror}"
+        why = (
+            "the file is missing"
+            if isinstance(error, FileNotFoundError)
+            else f"cannot be read: {error.strerror}"
+        )
         return None, [Problem(file, 0, "", why, "expected a CSV file that can be read", "file")]
     if not content.strip():
         wanted = ",".join(expected)
-        return None, [Problem(file, 0, "", "the file is empty", f"expected at least the header {wanted}", "file")]
+        return None, [
+            Problem(file, 0, "", "the file is empty", f"expected at least the header {wanted}", "file")
+        ]
     text, problems = _decode(content, file)
     if text is None:
         return None, problems
@@ -85,20 +91,29 @@ def _legacy(byte: int) -> str:
 def _split(text: str, file: str) -> tuple[RawTable | None, list[Problem]]:
     # newline="" keeps newlines inside quoted cells, and line_num then counts lines as an editor does.
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    rows: list[list[str]] = []
-    ends: list[int] = [0]
+    end = 0
     try:
+        header = tuple(next(reader))
+        end = reader.line_num
+        if len(header) == 1 and (found := next((mark for mark in _DELIMITERS if mark in header[0]), None)):
+            message = f"the cells are separated by {found!r}"
+            return None, [Problem(file, 1, "", message, "separate the cells by commas", "header")]
+        columns: list[list[str]] = [[] for _ in header]
+        lines: list[int] = []
+        problems: list[Problem] = []
+        shared: dict[str, str] = {}
         for row in reader:
-            rows.append(row)
-            ends.append(reader.line_num)
+            if len(row) == len(header):
+                lines.append(end + 1)
+                for column, cell in zip(columns, row, strict=True):
+                    # Equal cells share one string: a big table then takes a third of the time and memory.
+                    column.append(shared.setdefault(cell, cell))
+            else:
+                problems.append(_ragged(file, end + 1, len(row), len(header)))
+            end = reader.line_num
     except csv.Error as error:
-        return None, [_broken(file, ends[-1] + 1, str(error))]
-    lines = [end + 1 for end in ends[:-1]]
-    header = tuple(rows[0])
-    if len(header) == 1 and (found := next((mark for mark in _DELIMITERS if mark in header[0]), None)):
-        message = f"the cells are separated by {found!r}"
-        return None, [Problem(file, 1, "", message, "separate the cells by commas", "header")]
-    return _level(RawTable(file, text, header, rows[1:], lines[1:]))
+        return None, [_broken(file, end + 1, str(error))]
+    return RawTable(file, text, header, columns, lines), problems
 
 
 def _broken(file: str, line: int, reason: str) -> Problem:
@@ -108,17 +123,6 @@ def _broken(file: str, line: int, reason: str) -> Problem:
         return Problem(file, line, "", "a quoted cell that begins here never ends", 'close it with "', "file")
     expected = 'write a cell with commas or quotes as "…" and double the quotes in it'
     return Problem(file, line, "", f"the row cannot be split into cells ({reason})", expected, "file")
-
-
-def _level(table: RawTable) -> tuple[RawTable, list[Problem]]:
-    width = len(table.header)
-    if all(len(row) == width for row in table.rows):
-        return table, []
-    ragged = [(line, row) for line, row in zip(table.lines, table.rows, strict=True) if len(row) != width]
-    kept = [(line, row) for line, row in zip(table.lines, table.rows, strict=True) if len(row) == width]
-    problems = [_ragged(table.file, line, len(row), width) for line, row in ragged]
-    rows, lines = [row for _, row in kept], [line for line, _ in kept]
-    return RawTable(table.file, table.text, table.header, rows, lines), problems
 
 
 def _ragged(file: str, line: int, found: int, width: int) -> Problem:

@@ -31,8 +31,7 @@ class Sheet:
     @cached_property
     def cells(self) -> Mapping[str, Sequence[str]]:
         """The cells of each column that the file has; of two columns with one name the first counts."""
-        columns = list(zip(*self.raw.rows, strict=True)) or [()] * len(self.raw.header)
-        return dict(reversed([*zip(self.raw.header, columns, strict=True)]))
+        return dict(reversed([*zip(self.raw.header, self.raw.columns, strict=True)]))
 
     def has(self, columns: Iterable[str]) -> bool:
         """Return whether the file has all these columns."""

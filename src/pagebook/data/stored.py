@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +12,15 @@ import pandas as pd
 
 from pagebook.data.cells import typed_column
 from pagebook.data.package import Field, Package, TableSpec
-from pagebook.data.raw import RawTable, read_raw
+from pagebook.data.raw import read_raw
 from pagebook.data.sheet import Sheet, header_problems
 from pagebook.data.values import type_problems
 from pagebook.errors import DataError
 
-__all__ = ["StoredTable", "sort_keys", "stored_table"]
+__all__ = ["StoredTable", "key_order", "stored_table"]
 
 Positions = np.ndarray[Any, np.dtype[np.intp]]
+Cells = Mapping[str, Sequence[str]]
 
 # One process reads a table once, whoever asks: pages forked from a warm parent find it here. Content decides
 # whether a copy still holds, since a clock can miss two writes within one tick.
@@ -29,13 +30,11 @@ _CACHE: dict[Path, tuple[str, TableSpec, StoredTable]] = {}
 class StoredTable:
     """A table whose file has the right columns and types."""
 
-    def __init__(self, spec: TableSpec, raw: RawTable) -> None:
-        self.spec = spec
-        self.columns = spec.columns
-        self.rows = _sorted_rows(spec, raw.rows)
-        cells: Sequence[Sequence[str]] = list(zip(*self.rows, strict=True)) or [()] * len(spec.columns)
-        self._cells = dict(zip(spec.columns, cells, strict=True))
-        self._typed = {field.name: typed_column(field, self._cells[field.name]) for field in spec.fields}
+    def __init__(self, sheet: Sheet) -> None:
+        self.spec = sheet.spec
+        self.cells = _in_order(sheet.spec, sheet.cells)
+        self._typed = {field.name: typed_column(field, self.cells[field.name]) for field in self.spec.fields}
+        self._rows = len(sheet.lines)
         self._index: dict[str, dict[str, Positions]] = {}
 
     def frame(self, positions: Positions) -> pd.DataFrame:
@@ -45,7 +44,7 @@ class StoredTable:
 
     def positions(self, where: Sequence[tuple[str, Sequence[str]]]) -> Positions:
         """Return the positions of the rows that fit every condition, in order."""
-        found: Positions = np.arange(len(self.rows), dtype=np.intp)
+        found: Positions = np.arange(self._rows, dtype=np.intp)
         for column, cells in where:
             index = self._positions_by_cell(column)
             parts = [index[cell] for cell in cells if cell in index]
@@ -53,11 +52,20 @@ class StoredTable:
             found = np.intersect1d(found, fitting, assume_unique=True)
         return found
 
+    def text(self, positions: Positions) -> str:
+        """Return the header and the cells of these rows as one text.
+
+        Checked cells hold no control characters, so the text tells different rows apart.
+        """
+        places = positions.tolist()
+        columns = [[self.cells[name][place] for place in places] for name in self.spec.columns]
+        return "\x1e".join(["\x1f".join(self.spec.columns), *map("\x1f".join, zip(*columns, strict=True))])
+
     def _positions_by_cell(self, column: str) -> dict[str, Positions]:
         if column not in self._index:
             places: dict[str, list[int]] = {}
             field = self.spec.by_name[column]
-            for position, cell in enumerate(self._cells[column]):
+            for position, cell in enumerate(self.cells[column]):
                 for part in _parts(field, cell):
                     places.setdefault(part, []).append(position)
             self._index[column] = {cell: np.array(found, dtype=np.intp) for cell, found in places.items()}
@@ -81,34 +89,33 @@ def stored_table(package: Package, name: str) -> StoredTable:
         raise DataError(problems)
     if problems := header_problems(raw, spec):
         raise DataError(problems)
+    sheet = Sheet(spec, raw)
     # A number in an unusual form reads as well as another; only the check insists on the plain form.
-    if problems := [problem for problem in type_problems(Sheet(spec, raw)) if problem.kind == "type"]:
+    if problems := [problem for problem in type_problems(sheet) if problem.kind == "type"]:
         raise DataError(problems)
-    table = StoredTable(spec, raw)
+    table = StoredTable(sheet)
     _CACHE[path] = (content, spec, table)
     return table
 
 
-def sort_keys(spec: TableSpec, rows: Sequence[Sequence[str]]) -> list[tuple[Any, ...]]:
-    """Return what each row is sorted by: its primary key, numbers by size, blanks first."""
-    columns = []
-    for name in spec.primary_key:
-        place = spec.columns.index(name)
-        columns.append([_comparable(spec.by_name[name], row[place]) for row in rows])
-    return list(zip(*columns, strict=True))
+def key_order(spec: TableSpec, cells: Cells) -> Positions:
+    """Return the positions of the rows in order of the primary key: numbers by size, text by code point."""
+    ranks = [_ranks(spec.by_name[name], cells[name]) for name in reversed(spec.primary_key)]
+    return np.lexsort(ranks)
 
 
-def _comparable(field: Field, cell: str) -> Any:
-    if field.type in ("integer", "number"):
-        return float(cell) if cell else -np.inf
-    return cell
+def _ranks(field: Field, cells: Sequence[str]) -> Positions:
+    numeric = field.type in ("integer", "number")
+    distinct = sorted(set(cells), key=(lambda cell: float(cell or "-inf")) if numeric else str)
+    rank = {cell: position for position, cell in enumerate(distinct)}
+    return np.fromiter(map(rank.__getitem__, cells), dtype=np.intp, count=len(cells))
 
 
-def _sorted_rows(spec: TableSpec, rows: Sequence[Sequence[str]]) -> Sequence[Sequence[str]]:
-    keys = sort_keys(spec, rows)
-    if all(earlier <= later for earlier, later in zip(keys, keys[1:], strict=False)):
-        return rows
-    return [rows[position] for position in sorted(range(len(rows)), key=keys.__getitem__)]
+def _in_order(spec: TableSpec, cells: Cells) -> Cells:
+    order = key_order(spec, cells)
+    if np.array_equal(order, np.arange(len(order))):
+        return cells
+    return {name: [column[position] for position in order] for name, column in cells.items()}
 
 
 def _parts(field: Field, cell: str) -> set[str]:

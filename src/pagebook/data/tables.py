@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from pagebook.data.cells import write_cell
@@ -100,7 +99,9 @@ class Tables:
         key = []
         for column, wanted in sorted(where):
             if column not in spec.by_name:
-                raise DataError([f"no column {column!r} in table {table!r}; there are: {', '.join(spec.columns)}"])
+                raise DataError(
+                    [f"no column {column!r} in table {table!r}; there are: {', '.join(spec.columns)}"]
+                )
             field = spec.by_name[column]
             many = isinstance(wanted, Iterable) and not isinstance(wanted, str)
             cells = {write_cell(field, value) for value in (wanted if many else [wanted])}
@@ -115,7 +116,8 @@ class Tables:
     def _read(self, table: str, where: Where) -> Read:
         stored = self._table(table)
         positions = stored.positions(where)
-        return Read(table, where, len(positions), _sha256(stored, positions))
+        sha256 = hashlib.sha256(stored.text(positions).encode()).hexdigest()
+        return Read(table, where, len(positions), sha256)
 
 
 def digest(tables: Tables, table: str, where: Mapping[str, Any] | Where) -> Read:
@@ -131,10 +133,3 @@ def digest(tables: Tables, table: str, where: Mapping[str, Any] | Where) -> Read
     """
     pairs = where.items() if isinstance(where, Mapping) else where
     return tables._read(table, tables._key(table, pairs))
-
-
-def _sha256(stored: StoredTable, positions: np.ndarray[Any, np.dtype[np.intp]]) -> str:
-    # Control characters cannot stand in a checked cell, so the joined text is unambiguous.
-    rows = stored.rows
-    lines = ["\x1f".join(stored.columns), *("\x1f".join(rows[position]) for position in positions.tolist())]
-    return hashlib.sha256("\x1e".join(lines).encode()).hexdigest()

@@ -1,0 +1,219 @@
+"""Laws that a table declares under `rules` in the descriptor, beyond what Table Schema can say.
+
+| kind | options | law |
+| --- | --- | --- |
+| `ordered` | `columns` | the values of a row do not fall from left to right; blanks are passed over |
+| `parts` | `whole`, `parts`, `unless` | the parts of a row add up to no more than the whole |
+| `date parts` | `date`, `year`, `month` | year and month of a row are those of its date |
+| `prefix` | `column`, `of`, `separator` | a cell begins with another cell and the separator |
+| `codes` | `column`, `codes`, `when` | a cell is in a code list |
+| `bounds` | `columns`, `by`, `resource`, `unit`, `bounds` | values keep within the bounds of their unit |
+| `distinct` | `columns` | no two rows say the same, capitals, accents and punctuation aside |
+| `tree` | `column` | a row is not its own ancestor |
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any
+
+from pagebook.data.cells import is_number, write_number
+from pagebook.data.codes import CODES
+from pagebook.data.nearest import suggestion
+from pagebook.data.package import Rule, TableSpec
+from pagebook.data.problems import Problem
+from pagebook.data.sheet import Sheet
+
+__all__ = ["KINDS", "faults", "rule_problems"]
+
+Sheets = Mapping[str, Sheet]
+Options = Mapping[str, Any]
+
+
+def rule_problems(sheet: Sheet, sheets: Sheets) -> list[Problem]:
+    """Return the rows that break a rule of their table; a rule about a column that is missing is passed over."""
+    problems: list[Problem] = []
+    for rule in sheet.spec.rules:
+        check, named = KINDS[rule.kind]
+        if sheet.has(_columns(rule, named)):
+            problems += check(sheet, rule.options, sheets)
+    return problems
+
+
+def faults(rule: Rule, spec: TableSpec) -> list[tuple[str, str]]:
+    """Return what is wrong with a rule itself, each with what would be right."""
+    if rule.kind not in KINDS:
+        return [(f"has a rule of the kind {rule.kind!r}", f"expected one of {', '.join(KINDS)}")]
+    missing = [name for name in KINDS[rule.kind][1] if name not in rule.options]
+    if missing:
+        return [
+            (f"has a rule {rule.kind!r} without {missing[0]!r}", f"expected {', '.join(KINDS[rule.kind][1])}")
+        ]
+    unknown = [column for column in _columns(rule, KINDS[rule.kind][1]) if column not in spec.by_name]
+    return [
+        (f"has a rule {rule.kind!r} about the column {column!r}", "expected its own columns")
+        for column in unknown
+    ]
+
+
+def _columns(rule: Rule, named: tuple[str, ...]) -> list[str]:
+    values = [rule.options[name] for name in named]
+    return [column for value in values for column in ([value] if isinstance(value, str) else value)]
+
+
+def _ordered(sheet: Sheet, options: Options, _: Sheets) -> list[Problem]:
+    columns = options["columns"]
+    dates = sheet.spec.by_name[columns[0]].type == "date"
+    problems = []
+    for row, cells in enumerate(sheet.rows_of(columns)):
+        given = [(name, cell) for name, cell in zip(columns, cells, strict=True) if cell]
+        for (left, low), (right, high) in zip(given, given[1:], strict=False):
+            if low > high if dates else is_number(low) and is_number(high) and float(low) > float(high):
+                message = f"{high} is {'before' if dates else 'less than'} {left} {low}"
+                problems.append(
+                    sheet.problem(row, right, message, f"expected {low} or {_more(dates)}", "ordered")
+                )
+    return problems
+
+
+def _more(dates: bool) -> str:
+    return "later" if dates else "more"
+
+
+def _parts(sheet: Sheet, options: Options, _: Sheets) -> list[Problem]:
+    whole, parts = options["whole"], options["parts"]
+    excused = _holds(sheet, options.get("unless", {}))
+    problems = []
+    for row, (total, *cells) in enumerate(sheet.rows_of([whole, *parts])):
+        given = {name: float(cell) for name, cell in zip(parts, cells, strict=True) if is_number(cell)}
+        if not excused(row) and is_number(total) and sum(given.values()) > float(total):
+            sum_text = " + ".join(f"{write_number(value)} {name}" for name, value in given.items())
+            message = f"{sum_text} is more than the {whole} {total}"
+            expected = f"expected {' + '.join(given)} to be at most {total}"
+            problems.append(sheet.problem(row, next(iter(given)), message, expected, "parts"))
+    return problems
+
+
+def _holds(sheet: Sheet, condition: Mapping[str, list[str]]) -> Callable[[int], bool]:
+    tests = [(sheet.cells.get(column), set(values)) for column, values in condition.items()]
+    return lambda row: (
+        bool(tests) and all(cells is not None and cells[row] in values for cells, values in tests)
+    )
+
+
+def _date_parts(sheet: Sheet, options: Options, _: Sheets) -> list[Problem]:
+    problems = []
+    names = [options["year"], options["month"]]
+    for row, (date, *cells) in enumerate(sheet.rows_of([options["date"], *names])):
+        for name, cell, part in zip(names, cells, date.split("-"), strict=False):
+            if cell.isdigit() and part.isdigit() and int(cell) != int(part):
+                message = f"{cell} does not fit the date {date}"
+                problems.append(sheet.problem(row, name, message, f"expected {int(part)}", "date-parts"))
+    return problems
+
+
+def _prefix(sheet: Sheet, options: Options, _: Sheets) -> list[Problem]:
+    column, of, separator = options["column"], options["of"], options["separator"]
+    return [
+        sheet.problem(
+            row, column, f"{cell!r} is not part of {of} {start}", f"expected {start}{separator}…", "prefix"
+        )
+        for row, (cell, start) in enumerate(sheet.rows_of([column, of]))
+        if cell and not cell.startswith(start + separator)
+    ]
+
+
+def _codes(sheet: Sheet, options: Options, _: Sheets) -> list[Problem]:
+    column, name = options["column"], options["codes"]
+    known, meant = CODES[name], _holds(sheet, options["when"]) if "when" in options else (lambda _: True)
+    return [
+        sheet.problem(row, column, f"{cell!r} is not a code of {name}", suggestion(cell, known), "code")
+        for row, cell in enumerate(sheet.cells[column])
+        if cell and cell not in known and meant(row)
+    ]
+
+
+def _bounds(sheet: Sheet, options: Options, sheets: Sheets) -> list[Problem]:
+    by, other = options["by"], sheets.get(options["resource"])
+    if other is None or not other.has([by, options["unit"]]):
+        return []
+    units = dict(other.rows_of([by, options["unit"]]))
+    limits = {
+        key: (unit, *options["bounds"][unit]) for key, unit in units.items() if unit in options["bounds"]
+    }
+    problems = []
+    for column in options["columns"]:
+        for row, (key, cell) in enumerate(sheet.rows_of([by, column])):
+            if key in limits and _beyond(cell, limits[key][1], limits[key][2]):
+                unit, low, high = limits[key]
+                expected = f"expected at least {low}" if high is None else f"expected {low} to {high}"
+                problems.append(
+                    sheet.problem(row, column, f"{cell} is no value in {unit}", expected, "range")
+                )
+    return problems
+
+
+@lru_cache(maxsize=65536)
+def _beyond(cell: str, low: float, high: float | None) -> bool:
+    if not is_number(cell):
+        return False
+    return float(cell) < low or (high is not None and float(cell) > high)
+
+
+def _distinct(sheet: Sheet, options: Options, _: Sheets) -> list[Problem]:
+    columns = options["columns"]
+    first: dict[tuple[str, ...], int] = {}
+    problems = []
+    for row, cells in enumerate(sheet.rows_of(columns)):
+        earlier = first.setdefault(tuple(map(_plain, cells)), row)
+        if earlier != row:
+            named = ", ".join(f"{name} {cell!r}" for name, cell in zip(columns, cells, strict=True) if cell)
+            message = f"line {sheet.lines[earlier]} says the same ({named})"
+            expected = "make one row of the two, with the sources of both"
+            problems.append(sheet.problem(row, columns[-1], message, expected, "duplicate"))
+    return problems
+
+
+def _plain(text: str) -> str:
+    if text.isascii() and text.isalnum():
+        return text.casefold()
+    decomposed = unicodedata.normalize("NFKD", text).casefold()
+    return re.sub(
+        r"[\W_]+", " ", "".join(mark for mark in decomposed if not unicodedata.combining(mark))
+    ).strip()
+
+
+def _tree(sheet: Sheet, options: Options, _: Sheets) -> list[Problem]:
+    column, key = options["column"], sheet.spec.primary_key[0]
+    parents = dict(sheet.rows_of([key, column]))
+    problems = []
+    for row, own in enumerate(sheet.cells[key]):
+        seen, above = {own}, parents[own]
+        while above and above not in seen:
+            seen.add(above)
+            above = parents.get(above, "")
+        if above == own:
+            message = f"{own!r} is above itself through {parents[own]!r}"
+            problems.append(sheet.problem(row, column, message, "expected another row, or a blank", "tree"))
+    return problems
+
+
+KINDS: Mapping[str, tuple[Callable[[Sheet, Options, Sheets], list[Problem]], tuple[str, ...]]] = (
+    MappingProxyType(
+        {
+            "bounds": (_bounds, ("by", "columns")),
+            "codes": (_codes, ("column",)),
+            "date parts": (_date_parts, ("date", "year", "month")),
+            "distinct": (_distinct, ("columns",)),
+            "ordered": (_ordered, ("columns",)),
+            "parts": (_parts, ("whole", "parts")),
+            "prefix": (_prefix, ("column", "of")),
+            "tree": (_tree, ("column",)),
+        }
+    )
+)
+"""The kinds of rules: what checks them, and which options name columns of the table."""
