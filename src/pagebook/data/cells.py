@@ -25,7 +25,7 @@ _WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
 
 
 def is_number(text: str) -> bool:
-    """Return whether a cell holds a finite number in ASCII digits (`float` itself also takes `1_0` and `nan`)."""
+    """Return whether a cell holds a finite number in ASCII digits; `float` also takes `1_0` and `nan`."""
     return bool(_NUMBER.fullmatch(text)) and bool(np.isfinite(float(text)))
 
 

@@ -19,7 +19,7 @@ __all__ = ["check_data"]
 
 
 def check_data(book: Book) -> list[Problem]:
-    """Return every problem of the data package: tables in the order of the descriptor, rows from top to bottom."""
+    """Return every problem of the data: tables in the order of the descriptor, rows from top to bottom."""
     folder = book.data
     _, broken = read_descriptor(folder / DESCRIPTOR, f"{folder.name}/{DESCRIPTOR}")
     if broken:

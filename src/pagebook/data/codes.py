@@ -9,8 +9,7 @@ __all__ = ["CODES", "ISO3", "SDG_TARGETS"]
 
 # All 249 officially assigned alpha-3 codes. Written out, because codes change about once in five years and a
 # dependency for them would cost a reader more than this list; a test compares it with Unicode's CLDR data.
-ISO3 = frozenset(
-    """
+_ISO3 = """
     ABW AFG AGO AIA ALA ALB AND ARE ARG ARM ASM ATA ATF ATG AUS AUT AZE BDI BEL BEN BES BFA BGD BGR BHR BHS
     BIH BLM BLR BLZ BMU BOL BRA BRB BRN BTN BVT BWA CAF CAN CCK CHE CHL CHN CIV CMR COD COG COK COL COM CPV
     CRI CUB CUW CXR CYM CYP CZE DEU DJI DMA DNK DOM DZA ECU EGY ERI ESH ESP EST ETH FIN FJI FLK FRA FRO FSM
@@ -21,8 +20,9 @@ ISO3 = frozenset(
     PRT PRY PSE PYF QAT REU ROU RUS RWA SAU SDN SEN SGP SGS SHN SJM SLB SLE SLV SMR SOM SPM SRB SSD STP SUR
     SVK SVN SWE SWZ SXM SYC SYR TCA TCD TGO THA TJK TKL TKM TLS TON TTO TUN TUR TUV TWN TZA UGA UKR UMI URY
     USA UZB VAT VCT VEN VGB VIR VNM VUT WLF WSM YEM ZAF ZMB ZWE
-    """.split()
-)
+"""
+
+ISO3 = frozenset(_ISO3.split())
 """Officially assigned ISO 3166-1 alpha-3 codes."""
 
 # For each goal: how many targets have a number, and which have a letter (means of implementation).

@@ -135,7 +135,7 @@ def _references(resources: list[Mapping[str, Any]]) -> Iterator[Finding]:
             reference = field.get("list", {}).get("reference", {})
             if reference and reference.get("field") not in columns.get(reference.get("resource"), set()):
                 yield (
-                    f"resource {item['name']!r}, field {field['name']!r}: its list refers to {dict(reference)}",
+                    f"resource {item['name']!r}, field {field['name']!r} refers to {dict(reference)}",
                     "expected a table and a column of the package",
                 )
 

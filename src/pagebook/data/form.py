@@ -32,7 +32,7 @@ def canonical_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def form_problems(sheet: Sheet) -> list[Problem]:
-    """Return what differs from the canonical form: characters, blanks, order of rows, quotes and line ends."""
+    """Return what differs from the canonical form: characters, order of rows, quotes and line ends."""
     problems = []
     for name in sheet.cells:
         problems += sheet.judge(name, _character)

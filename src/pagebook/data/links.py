@@ -73,8 +73,9 @@ def list_problems(sheet: Sheet, sheets: Sheets) -> list[Problem]:
 
 def _list_judge(field: Field, spec: ListSpec, sheets: Sheets) -> Callable[[str], tuple[str, str, str] | None]:
     target = sheets.get(spec.resource or "")
-    known = set(target.cells[spec.field]) if target and spec.field in target.cells else None
-    outside = _outside(known or set(), spec.resource or "", spec.field or "", _kind(spec))
+    column = spec.field or ""
+    known = set(target.cells[column]) if target and column in target.cells else None
+    outside = _outside(known or set(), spec.resource or "", column, _kind(spec))
 
     def judge(cell: str) -> tuple[str, str, str] | None:
         parts = cell.split(spec.delimiter)

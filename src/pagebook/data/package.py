@@ -44,7 +44,7 @@ class Field:
         title: Its name for people.
         description: What it means.
         unit: Unit of its numbers, empty when it has none of its own.
-        constraints: `required`, `unique`, `enum`, `minimum`, `maximum`, `pattern` (Frictionless Table Schema).
+        constraints: `required`, `unique`, `enum`, `minimum`, `maximum`, `pattern` of Table Schema.
         list: How it holds several values, or None when it holds one.
         format: `uri` for links, else `default`.
     """
@@ -137,7 +137,7 @@ class Package:
         """Return the package described in a folder's `datapackage.json`.
 
         Raises:
-            DataError: The descriptor is missing, is not JSON or does not describe a package; all problems at once.
+            DataError: The descriptor is missing, not JSON, or no package; with all problems at once.
         """
         content, problems = read_descriptor(folder / DESCRIPTOR, f"{folder.name}/{DESCRIPTOR}")
         if problems:

@@ -18,6 +18,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from itertools import pairwise
+from operator import gt
 from types import MappingProxyType
 from typing import Any
 
@@ -35,7 +37,7 @@ Options = Mapping[str, Any]
 
 
 def rule_problems(sheet: Sheet, sheets: Sheets) -> list[Problem]:
-    """Return the rows that break a rule of their table; a rule about a column that is missing is passed over."""
+    """Return the rows that break a rule of their table; rules about missing columns are passed over."""
     problems: list[Problem] = []
     for rule in sheet.spec.rules:
         check, named = KINDS[rule.kind]
@@ -68,20 +70,19 @@ def _columns(rule: Rule, named: tuple[str, ...]) -> list[str]:
 def _ordered(sheet: Sheet, options: Options, _: Sheets) -> list[Problem]:
     columns = options["columns"]
     dates = sheet.spec.by_name[columns[0]].type == "date"
+    less, more, falls = ("before", "later", gt) if dates else ("less than", "more", _falls)
     problems = []
     for row, cells in enumerate(sheet.rows_of(columns)):
         given = [(name, cell) for name, cell in zip(columns, cells, strict=True) if cell]
-        for (left, low), (right, high) in zip(given, given[1:], strict=False):
-            if low > high if dates else is_number(low) and is_number(high) and float(low) > float(high):
-                message = f"{high} is {'before' if dates else 'less than'} {left} {low}"
-                problems.append(
-                    sheet.problem(row, right, message, f"expected {low} or {_more(dates)}", "ordered")
-                )
+        for (left, low), (right, high) in pairwise(given):
+            if falls(low, high):
+                message, expected = f"{high} is {less} {left} {low}", f"expected {low} or {more}"
+                problems.append(sheet.problem(row, right, message, expected, "ordered"))
     return problems
 
 
-def _more(dates: bool) -> str:
-    return "later" if dates else "more"
+def _falls(left: str, right: str) -> bool:
+    return is_number(left) and is_number(right) and float(left) > float(right)
 
 
 def _parts(sheet: Sheet, options: Options, _: Sheets) -> list[Problem]:
@@ -141,7 +142,7 @@ def _bounds(sheet: Sheet, options: Options, sheets: Sheets) -> list[Problem]:
     by, other = options["by"], sheets.get(options["resource"])
     if other is None or not other.has([by, options["unit"]]):
         return []
-    units = dict(other.rows_of([by, options["unit"]]))
+    units = dict(zip(other.cells[by], other.cells[options["unit"]], strict=True))
     limits = {
         key: (unit, *options["bounds"][unit]) for key, unit in units.items() if unit in options["bounds"]
     }
@@ -189,7 +190,7 @@ def _plain(text: str) -> str:
 
 def _tree(sheet: Sheet, options: Options, _: Sheets) -> list[Problem]:
     column, key = options["column"], sheet.spec.primary_key[0]
-    parents = dict(sheet.rows_of([key, column]))
+    parents = dict(zip(sheet.cells[key], sheet.cells[column], strict=True))
     problems = []
     for row, own in enumerate(sheet.cells[key]):
         seen, above = {own}, parents[own]

@@ -50,8 +50,8 @@ class Sheet:
 
         Args:
             column: The column; one that the file lacks has no cells and so no problems.
-            wrong: Takes a cell; returns message, expected and kind, or None. Called once for each distinct cell,
-                because columns repeat their cells and a check of the whole book must be quick.
+            wrong: Takes a cell; returns message, expected and kind, or None. Called once for each distinct
+                cell, because columns repeat their cells and a check of the whole book must be quick.
         """
         cells = self.cells.get(column, ())
         verdicts = {cell: verdict for cell in set(cells) if cell and (verdict := wrong(cell))}

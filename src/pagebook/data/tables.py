@@ -1,4 +1,4 @@
-"""The only reader of the book's tables; it remembers what was read, so that a page knows what it stands on."""
+"""The only reader of the book's tables; it remembers what was read, so that a page knows its inputs."""
 
 from __future__ import annotations
 
@@ -68,8 +68,8 @@ class Tables:
 
         Args:
             table: Name of the table.
-            where: Column and the value, or the collection of values, that it may have; None means blank. A list
-                column fits when it holds any of them; a citation also fits by its source alone.
+            where: Column and the value, or the collection of values, that it may have; None means blank. A
+                list column fits when it holds any of them; a citation also fits by its source alone.
 
         Raises:
             DataError: There is no such table or column, or the table cannot be read.
