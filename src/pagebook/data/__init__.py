@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from pagebook.data.check import check_data
 from pagebook.data.citations import Citation, parse_citation
+from pagebook.data.dictionary import dictionary
 from pagebook.data.package import Field, ForeignKey, ListSpec, Package, Rule, TableSpec
 from pagebook.data.problems import Problem, summarise
 from pagebook.data.raw import RawTable, read_raw
@@ -30,6 +31,7 @@ __all__ = [
     "TableSpec",
     "Tables",
     "check_data",
+    "dictionary",
     "digest",
     "parse_citation",
     "read_raw",

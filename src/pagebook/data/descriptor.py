@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pagebook.data.problems import Problem
+from pagebook.data.shape import Finding, mismatches
 
 __all__ = ["DESCRIPTOR", "read_descriptor"]
 
@@ -16,11 +18,59 @@ DESCRIPTOR = "datapackage.json"
 """Name of the descriptor in the data folder."""
 
 _TYPES = ("boolean", "date", "integer", "number", "string")
-_CONSTRAINTS = ("enum", "maximum", "minimum", "pattern", "required", "unique")
-_TEXTS = ("name", "title", "description", "version")
-
-Finding = tuple[str, str]
-"""What is wrong (with the place in the descriptor) and what would be right."""
+_TITLED = {"title": str, "name?": str, "path?": str, "role?": str}
+_FIELD = {
+    "name": str,
+    "type": str,
+    "title": str,
+    "description": str,
+    "unit?": str,
+    "format?": str,
+    "trueValues?": [str],
+    "falseValues?": [str],
+    "list?": {"delimiter": str, "citation?": bool, "reference?": {"resource": str, "field": str}},
+    "constraints?": {
+        "required?": bool,
+        "unique?": bool,
+        "enum?": [(str, int)],
+        "minimum?": (int, float, str),
+        "maximum?": (int, float, str),
+        "pattern?": str,
+    },
+}
+_RESOURCE = {
+    "name": str,
+    "path": str,
+    "title": str,
+    "description": str,
+    "alterations?": str,
+    "profile?": str,
+    "format?": str,
+    "mediatype?": str,
+    "encoding?": str,
+    "sources": [_TITLED],
+    "licenses": [_TITLED],
+    "rules?": [{"kind": str, "*": object}],
+    "schema": {
+        "fields": [_FIELD],
+        "primaryKey": [str],
+        "missingValues?": [object],
+        "foreignKeys?": [{"fields": [str], "reference": {"resource": object, "fields": [str]}}],
+    },
+}
+_PACKAGE = {
+    "profile?": str,
+    "name": str,
+    "title": str,
+    "description": str,
+    "version": str,
+    "homepage?": str,
+    "keywords?": [str],
+    "conventions?": [str],
+    "licenses": [_TITLED],
+    "contributors": [_TITLED],
+    "resources": [_RESOURCE],
+}
 
 
 def read_descriptor(path: Path, file: str) -> tuple[Any, list[Problem]]:
@@ -41,7 +91,8 @@ def read_descriptor(path: Path, file: str) -> tuple[Any, list[Problem]]:
         return None, [Problem(file, error.lineno, "", f"not JSON: {error.msg}", expected, "descriptor")]
     except _RepeatedNameError as error:
         return None, [Problem(file, 0, "", str(error), "keep one of them", "descriptor")]
-    findings = _package(content)
+    # What a value means can only be judged when it has the shape that it should have.
+    findings = list(mismatches(content, _PACKAGE, "the package")) or list(_package(content))
     return content, [Problem(file, 0, "", message, expected, "descriptor") for message, expected in findings]
 
 
@@ -56,103 +107,69 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return dict(pairs)
 
 
-def _package(content: Any) -> Iterator[Finding]:
-    if not isinstance(content, Mapping) or not isinstance(content.get("resources"), list):
-        yield "the descriptor has no list of resources", "expected a Frictionless data package"
-        return
-    yield from _texts(content, "the package", _TEXTS)
-    for part in ("licenses", "contributors"):
-        if not isinstance(content.get(part), list) or not content[part]:
-            yield f"the package has no {part}", f"expected a list {part!r}"
-    resources = [item for item in content["resources"] if isinstance(item, Mapping)]
-    if len(resources) < len(content["resources"]):
-        yield "a resource is not an object", "expected an object with name, path and schema"
-    yield from _repeated("resource", [str(item.get("name")) for item in resources])
-    yield from _repeated("path", [str(item.get("path")) for item in resources])
-    before = len(resources)
-    sound = [item for item in resources if not list(_resource(item))]
+def _package(content: Mapping[str, Any]) -> Iterator[Finding]:
+    resources = content["resources"]
+    yield from _repeated("resource", [item["name"] for item in resources])
+    yield from _repeated("path", [item["path"] for item in resources])
     for item in resources:
         yield from _resource(item)
-    if len(sound) == before:
-        yield from _references(sound)
+    columns = {item["name"]: [field["name"] for field in item["schema"]["fields"]] for item in resources}
+    for item in resources:
+        yield from _references(item, columns)
 
 
 def _resource(item: Mapping[str, Any]) -> Iterator[Finding]:
-    place = f"resource {item.get('name')!r}"
-    yield from _texts(item, place, ("name", "path", "title", "description"))
-    path = PurePosixPath(str(item.get("path", "")))
-    if path.is_absolute() or ".." in path.parts or path.suffix != ".csv":
-        yield f"{place} has the path {str(path)!r}", "expected a CSV inside the data folder"
-    schema = item.get("schema")
-    fields = schema.get("fields") if isinstance(schema, Mapping) else None
-    if not isinstance(schema, Mapping) or not isinstance(fields, list) or not fields:
-        yield f"{place} has no fields", "expected schema.fields"
-        return
-    if not all(isinstance(field, Mapping) for field in fields):
-        yield f"{place} has a field that is not an object", "expected name, type, title and description"
-        return
-    yield from _repeated(f"column of {place}", [str(field.get("name")) for field in fields])
+    place = f"resource {item['name']!r}"
+    path = PurePosixPath(item["path"])
+    if path.is_absolute() or ".." in path.parts or "\\" in item["path"] or path.suffix != ".csv":
+        yield f"{place} has the path {item['path']!r}", "expected a CSV inside the data folder"
+    fields, key = item["schema"]["fields"], item["schema"]["primaryKey"]
+    names = [field["name"] for field in fields]
+    if not fields or not key:
+        yield f"{place} has no columns or no primary key", "expected at least one of each"
+    yield from _repeated(f"{place}: column", names)
     for field in fields:
-        yield from _field(field, f"{place}, field {field.get('name')!r}")
-    names = {field.get("name") for field in fields}
-    for name in _as_list(schema.get("primaryKey")) or ["(none)"]:
+        yield from _field(field, f"{place}, field {field['name']!r}")
+    for name in key:
         if name not in names:
-            yield f"{place} has the primary key {name!r}", "expected names of its own columns"
-    for rule in _as_list(item.get("rules")):
-        if not isinstance(rule, Mapping) or not isinstance(rule.get("kind"), str):
-            yield f"{place} has a rule without a kind", "expected an object with 'kind'"
+            yield f"{place} has the primary key {name!r}", f"expected one of {', '.join(names)}"
 
 
 def _field(field: Mapping[str, Any], place: str) -> Iterator[Finding]:
-    yield from _texts(field, place, ("name", "title", "description"))
-    if field.get("type") not in _TYPES:
-        yield f"{place} has the type {field.get('type')!r}", f"expected one of {', '.join(_TYPES)}"
-    if field.get("type") in ("integer", "number") and not field.get("unit"):
-        yield f"{place} holds numbers without a unit", "expected 'unit' (such as 'people', 'year', 'number')"
+    kind = field["type"]
+    if kind not in _TYPES:
+        yield f"{place} has the type {kind!r}", f"expected one of {', '.join(_TYPES)}"
+    numeric = kind in ("integer", "number")
+    if numeric and "unit" not in field:
+        yield f"{place} holds numbers without a unit", "expected 'unit', such as 'people' or 'year'"
     constraints = field.get("constraints", {})
-    for name in constraints if isinstance(constraints, Mapping) else ["(not an object)"]:
-        if name not in _CONSTRAINTS:
-            yield f"{place} has the constraint {name!r}", f"expected one of {', '.join(_CONSTRAINTS)}"
-    listed = field.get("list")
-    if listed is not None and (not isinstance(listed, Mapping) or not listed.get("delimiter")):
-        yield f"{place} has a list without a delimiter", "expected an object with 'delimiter'"
+    for name in ("minimum", "maximum"):
+        if name in constraints and isinstance(constraints[name], str) == numeric:
+            yield f"{place} has the {name} {constraints[name]!r}", f"expected a value of the type {kind}"
+    try:
+        re.compile(constraints.get("pattern", ""))
+    except re.error as error:
+        yield f"{place} has the pattern {constraints['pattern']!r} ({error})", "expected a regular expression"
 
 
-def _references(resources: list[Mapping[str, Any]]) -> Iterator[Finding]:
-    columns = {item["name"]: {field["name"] for field in item["schema"]["fields"]} for item in resources}
-    for item in resources:
-        for key in item["schema"].get("foreignKeys", ()):
-            reference = key["reference"]
-            target = reference["resource"] or item["name"]
-            own, other = _as_list(key["fields"]), _as_list(reference["fields"])
-            known = set(own) <= columns[item["name"]] and set(other) <= columns.get(target, set())
-            if not known or len(own) != len(other):
-                yield (
-                    f"resource {item['name']!r} refers from {own} to {other} of {target!r}",
-                    "expected columns that both tables have",
-                )
-        for field in item["schema"]["fields"]:
-            reference = field.get("list", {}).get("reference", {})
-            if reference and reference.get("field") not in columns.get(reference.get("resource"), set()):
-                yield (
-                    f"resource {item['name']!r}, field {field['name']!r} refers to {dict(reference)}",
-                    "expected a table and a column of the package",
-                )
-
-
-def _texts(item: Mapping[str, Any], place: str, names: Iterable[str]) -> Iterator[Finding]:
-    for name in names:
-        if not isinstance(item.get(name), str) or not item[name].strip():
-            yield f"{place} has no {name}", f"expected a text {name!r}"
+def _references(item: Mapping[str, Any], columns: Mapping[str, list[str]]) -> Iterator[Finding]:
+    name = item["name"]
+    for key in item["schema"].get("foreignKeys", ()):
+        # An empty name means the table itself.
+        target = str(key["reference"]["resource"]) or name
+        own, other = key["fields"], key["reference"]["fields"]
+        known = set(own) <= set(columns[name]) and set(other) <= set(columns.get(target, ()))
+        if not known or not own or len(own) != len(other):
+            message = f"resource {name!r} refers from {', '.join(own)} to {', '.join(other)} of {target!r}"
+            yield message, "expected columns that both tables have"
+    for field in item["schema"]["fields"]:
+        reference = field.get("list", {}).get("reference")
+        if reference and reference["field"] not in columns.get(reference["resource"], ()):
+            message = f"resource {name!r}, field {field['name']!r} refers to {'.'.join(reference.values())}"
+            yield message, "expected a table and a column of the package"
 
 
 def _repeated(what: str, names: list[str]) -> Iterator[Finding]:
     for name, count in Counter(names).items():
         if count > 1:
             yield f"{what} {name!r} stands {count} times", "expected it once"
-
-
-def _as_list(value: Any) -> list[Any]:
-    if value is None:
-        return []
-    return list(value) if isinstance(value, list) else [value]

@@ -90,6 +90,7 @@ class TableSpec:
         sources: Where the rows come from, as Frictionless sources (`title`, perhaps `path`).
         licenses: Licences, as Frictionless licences (`name`, `title`, `path`).
         rules: Laws beyond types and keys.
+        alterations: What was changed from the sources, such as rounding; empty when nothing was.
     """
 
     name: str
@@ -102,6 +103,7 @@ class TableSpec:
     sources: tuple[Json, ...]
     licenses: tuple[Json, ...]
     rules: tuple[Rule, ...] = ()
+    alterations: str = ""
 
     @cached_property
     def columns(self) -> tuple[str, ...]:
@@ -120,6 +122,7 @@ class Package:
 
     Attributes:
         folder: The data folder.
+        conventions: What holds for all tables, one sentence or two each.
         tables: The tables by name, in the order of the descriptor.
     """
 
@@ -130,6 +133,7 @@ class Package:
     version: str
     licenses: tuple[Json, ...]
     contributors: tuple[Json, ...]
+    conventions: tuple[str, ...]
     tables: Mapping[str, TableSpec]
 
     @classmethod
@@ -151,6 +155,7 @@ class Package:
             version=content["version"],
             licenses=tuple(content["licenses"]),
             contributors=tuple(content["contributors"]),
+            conventions=tuple(content.get("conventions", ())),
             tables=MappingProxyType({spec.name: spec for spec in specs}),
         )
 
@@ -171,6 +176,7 @@ def _table(resource: Json) -> TableSpec:
             Rule(rule["kind"], {name: value for name, value in rule.items() if name != "kind"})
             for rule in resource.get("rules", ())
         ),
+        alterations=resource.get("alterations", ""),
     )
 
 

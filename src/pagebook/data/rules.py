@@ -14,6 +14,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
@@ -28,6 +29,7 @@ from pagebook.data.codes import CODES
 from pagebook.data.nearest import suggestion
 from pagebook.data.package import Rule, TableSpec
 from pagebook.data.problems import Problem
+from pagebook.data.shape import Finding, mismatches
 from pagebook.data.sheet import Sheet
 
 __all__ = ["KINDS", "faults", "rule_problems"]
@@ -40,31 +42,32 @@ def rule_problems(sheet: Sheet, sheets: Sheets) -> list[Problem]:
     """Return the rows that break a rule of their table; rules about missing columns are passed over."""
     problems: list[Problem] = []
     for rule in sheet.spec.rules:
-        check, named = KINDS[rule.kind]
-        if sheet.has(_columns(rule, named)):
+        check, _ = KINDS[rule.kind]
+        if sheet.has(_columns(rule)):
             problems += check(sheet, rule.options, sheets)
     return problems
 
 
-def faults(rule: Rule, spec: TableSpec) -> list[tuple[str, str]]:
+def faults(rule: Rule, spec: TableSpec) -> list[Finding]:
     """Return what is wrong with a rule itself, each with what would be right."""
     if rule.kind not in KINDS:
-        return [(f"has a rule of the kind {rule.kind!r}", f"expected one of {', '.join(KINDS)}")]
-    missing = [name for name in KINDS[rule.kind][1] if name not in rule.options]
-    if missing:
-        return [
-            (f"has a rule {rule.kind!r} without {missing[0]!r}", f"expected {', '.join(KINDS[rule.kind][1])}")
-        ]
-    unknown = [column for column in _columns(rule, KINDS[rule.kind][1]) if column not in spec.by_name]
-    return [
-        (f"has a rule {rule.kind!r} about the column {column!r}", "expected its own columns")
-        for column in unknown
-    ]
+        return [(f"the rule has the kind {rule.kind!r}", f"expected one of {', '.join(KINDS)}")]
+    place = f"the rule {rule.kind!r}"
+    found = list(mismatches(rule.options, KINDS[rule.kind][1], place))
+    if found:
+        return found
+    if rule.kind == "codes" and rule.options["codes"] not in CODES:
+        found.append(
+            (f"{place} names the codes {rule.options['codes']!r}", f"expected one of {', '.join(CODES)}")
+        )
+    unknown = [column for column in _columns(rule) if column not in spec.by_name]
+    expected = f"expected one of {', '.join(spec.columns)}"
+    return found + [(f"{place} names the column {column!r}", expected) for column in unknown]
 
 
-def _columns(rule: Rule, named: tuple[str, ...]) -> list[str]:
-    values = [rule.options[name] for name in named]
-    return [column for value in values for column in ([value] if isinstance(value, str) else value)]
+def _columns(rule: Rule) -> list[str]:
+    named = [rule.options[option] for option in _NAMING if option in rule.options]
+    return [column for value in named for column in ([value] if isinstance(value, str) else value)]
 
 
 def _ordered(sheet: Sheet, options: Options, _: Sheets) -> list[Problem]:
@@ -91,7 +94,7 @@ def _parts(sheet: Sheet, options: Options, _: Sheets) -> list[Problem]:
     problems = []
     for row, (total, *cells) in enumerate(sheet.rows_of([whole, *parts])):
         given = {name: float(cell) for name, cell in zip(parts, cells, strict=True) if is_number(cell)}
-        if not excused(row) and is_number(total) and sum(given.values()) > float(total):
+        if given and not excused(row) and is_number(total) and sum(given.values()) > float(total):
             sum_text = " + ".join(f"{write_number(value)} {name}" for name, value in given.items())
             message = f"{sum_text} is more than the {whole} {total}"
             expected = f"expected {' + '.join(given)} to be at most {total}"
@@ -143,26 +146,26 @@ def _bounds(sheet: Sheet, options: Options, sheets: Sheets) -> list[Problem]:
     if other is None or not other.has([by, options["unit"]]):
         return []
     units = dict(zip(other.cells[by], other.cells[options["unit"]], strict=True))
-    limits = {
-        key: (unit, *options["bounds"][unit]) for key, unit in units.items() if unit in options["bounds"]
-    }
+    limits = {key: (unit, *_limits(options["bounds"].get(unit, {}))) for key, unit in units.items()}
     problems = []
     for column in options["columns"]:
         for row, (key, cell) in enumerate(sheet.rows_of([by, column])):
             if key in limits and _beyond(cell, limits[key][1], limits[key][2]):
                 unit, low, high = limits[key]
-                expected = f"expected at least {low}" if high is None else f"expected {low} to {high}"
+                expected = f"expected {low} to {high}" if high < math.inf else f"expected at least {low}"
                 problems.append(
                     sheet.problem(row, column, f"{cell} is no value in {unit}", expected, "range")
                 )
     return problems
 
 
+def _limits(bounds: Mapping[str, float]) -> tuple[float, float]:
+    return bounds.get("minimum", -math.inf), bounds.get("maximum", math.inf)
+
+
 @lru_cache(maxsize=65536)
-def _beyond(cell: str, low: float, high: float | None) -> bool:
-    if not is_number(cell):
-        return False
-    return float(cell) < low or (high is not None and float(cell) > high)
+def _beyond(cell: str, low: float, high: float) -> bool:
+    return is_number(cell) and not low <= float(cell) <= high
 
 
 def _distinct(sheet: Sheet, options: Options, _: Sheets) -> list[Problem]:
@@ -203,18 +206,27 @@ def _tree(sheet: Sheet, options: Options, _: Sheets) -> list[Problem]:
     return problems
 
 
-KINDS: Mapping[str, tuple[Callable[[Sheet, Options, Sheets], list[Problem]], tuple[str, ...]]] = (
+_NAMING = ("by", "column", "columns", "date", "month", "of", "parts", "whole", "year")
+"""Options that name columns of the table that has the rule."""
+
+_CELLS = {"*": [str]}
+_LIMITS = {"minimum?": (int, float), "maximum?": (int, float)}
+
+KINDS: Mapping[str, tuple[Callable[[Sheet, Options, Sheets], list[Problem]], Mapping[str, Any]]] = (
     MappingProxyType(
         {
-            "bounds": (_bounds, ("by", "columns")),
-            "codes": (_codes, ("column",)),
-            "date parts": (_date_parts, ("date", "year", "month")),
-            "distinct": (_distinct, ("columns",)),
-            "ordered": (_ordered, ("columns",)),
-            "parts": (_parts, ("whole", "parts")),
-            "prefix": (_prefix, ("column", "of")),
-            "tree": (_tree, ("column",)),
+            "bounds": (
+                _bounds,
+                {"columns": [str], "by": str, "resource": str, "unit": str, "bounds": {"*": _LIMITS}},
+            ),
+            "codes": (_codes, {"column": str, "codes": str, "when?": _CELLS}),
+            "date parts": (_date_parts, {"date": str, "year": str, "month": str}),
+            "distinct": (_distinct, {"columns": [str]}),
+            "ordered": (_ordered, {"columns": [str]}),
+            "parts": (_parts, {"whole": str, "parts": [str], "unless?": _CELLS}),
+            "prefix": (_prefix, {"column": str, "of": str, "separator": str}),
+            "tree": (_tree, {"column": str}),
         }
     )
 )
-"""The kinds of rules: what checks them, and which options name columns of the table."""
+"""The kinds of rules: what checks them, and the shape of their options."""
