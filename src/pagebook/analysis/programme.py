@@ -27,7 +27,7 @@ def stage(status: str) -> str:
 
 
 def tally(values: Iterable[object]) -> list[tuple[str, int]]:
-    """Return each value with how often it occurs: most frequent first, then by name; missing ones left out."""
+    """Return each value with how often it occurs, most frequent first, then by name; missing ones go."""
     counts = pd.Series(list(values), dtype="object").dropna().astype(str).value_counts()
     return sorted(((str(value), int(n)) for value, n in counts.items()), key=lambda pair: (-pair[1], pair[0]))
 

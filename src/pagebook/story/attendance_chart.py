@@ -5,15 +5,15 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from pagebook.figures import Figure
+from pagebook.figures import Figure, theme
 from pagebook.story.citing import Citing
 from pagebook.story.dating import event_date
 
 __all__ = ["attendance_chart"]
 
 _ROW_PX = 42
-# In this order the palette gives the unknown its grey.
-_GROUPS = {"not_stated": "not stated", "women": "women", "men": "men"}
+_GROUPS = {"women": "women", "men": "men", "not_stated": "sex not stated"}
+_COLOURS = [theme.COUNTRY, theme.SECOND, theme.PEER]
 _COLUMNS = {
     "when": "Date",
     "title": "Event",
@@ -56,14 +56,15 @@ def _bars(table: pd.DataFrame) -> alt.LayerChart:
     rows = table.assign(label=_labels(table))
     scale = alt.Scale(paddingInner=0.55, paddingOuter=0.4)
     y = alt.Y("label:N", title=None, sort=list(rows["label"]), axis=None, scale=scale)
+    colours = alt.Scale(domain=list(_GROUPS.values()), range=_COLOURS)
     bars = (
         alt.Chart(_long(rows))
         .mark_bar(height=14)
         .encode(
             y=y,
             x=alt.X("people:Q", title="people", axis=alt.Axis(tickCount=4, format=",d")),
-            color=alt.Color("who:N", scale=alt.Scale(domain=list(_GROUPS.values()), range="category"), legend=_legend(rows)),
-            order=alt.Order("who:N", sort="descending"),
+            color=alt.Color("who:N", scale=colours, legend=_legend(rows)),
+            order=alt.Order("rank:Q"),
             tooltip=[
                 alt.Tooltip("label:N", title="Event"),
                 alt.Tooltip("who:N", title="Who"),
@@ -73,10 +74,10 @@ def _bars(table: pd.DataFrame) -> alt.LayerChart:
     )
     names = (
         alt.Chart(rows[["label"]].astype(object))
-        .mark_text(align="left", baseline="bottom", dy=-11, limit=320)
+        .mark_text(style="row-label", dy=-11, limit=alt.ExprRef("width"))
         .encode(y=y, x=alt.value(0), text="label:N")
     )
-    return alt.layer(bars, names)
+    return alt.LayerChart(layer=[bars, names])
 
 
 def _long(rows: pd.DataFrame) -> pd.DataFrame:
@@ -87,6 +88,7 @@ def _long(rows: pd.DataFrame) -> pd.DataFrame:
         {
             "label": long["label"].astype(object),
             "who": long["who"].map(_GROUPS).astype(object),
+            "rank": long["who"].map(list(_GROUPS).index).astype(int),
             "people": long["people"].astype(int),
         }
     )
@@ -99,7 +101,6 @@ def _legend(rows: pd.DataFrame) -> alt.Legend:
 
 def _labels(table: pd.DataFrame) -> list[str]:
     """Return a label a row; two events of one name and date stay apart by their number."""
-    plain = [
-        f"{row.title}{f', {row.when}' if row.when else ''}" for row in table.itertuples(index=False)
-    ]
+    cells = zip(table["when"], table["title"], strict=True)
+    plain = [f"{f'{when}: ' if when else ''}{title}" for when, title in cells]
     return [label if plain.count(label) == 1 else f"{label} ({i + 1})" for i, label in enumerate(plain)]

@@ -12,7 +12,7 @@ import pandas as pd
 
 from pagebook.analysis.people import People
 from pagebook.analysis.programme import tally
-from pagebook.analysis.words import capitalise, count, join, paragraph, years
+from pagebook.analysis.words import capitalise, count, join, paragraph
 from pagebook.figures import Prose
 from pagebook.figures.markdown import text
 from pagebook.story.facts import Facts
@@ -60,17 +60,20 @@ class Brief:
     def prose(self) -> Prose:
         """Return the summary in two paragraphs: what was done, and where that leaves the reader."""
         done = [self.joined(), self.standing_in_programme(), self.did(), self.met()]
-        came = [*self.achieved(), self.adopted(), self.country_now(), self.sure()]
+        came = [*self.achieved(), self.adopted(), self.modelled(), self.country_now(), self.sure()]
         return Prose("\n\n".join(text(paragraph(part)) for part in (done, came) if any(part)))
 
     def joined(self) -> str | None:
-        """Say when the country joined and who leads."""
+        """Say when the country joined, through which part of it, and who leads."""
         row = self.facts.country
         year, agency = row.get("joined_year"), row.get("lead_agency")
-        lead = f"{_ARTICLES.get(agency, agency)} leads the work for the agencies" if agency else ""
+        lead = _ARTICLES.get(str(agency), agency)
         if year is None:
-            return lead or None
-        return f"{self.name} joined PAGE in {year}" + (f", and {lead}" if lead else "")
+            return f"The lead agency in {self.name} is {lead}" if lead else None
+        parts = self.facts.engagements
+        through = parts.loc[parts["joined_year"] == year, "subnational"].dropna()
+        where = f" through {join(through)}" if len(through) else ""
+        return f"{self.name} joined PAGE in {year}{where}" + (f"; its lead agency is {lead}" if lead else "")
 
     def standing_in_programme(self) -> str | None:
         """Say where the country stands in the programme, in the words of its row."""
@@ -83,23 +86,26 @@ class Brief:
         if done.empty:
             return None
         dated = done["year"].dropna()
-        span = f" in {years(int(dated.min()), int(dated.max()))}" if len(dated) else ""
-        kinds = [counted(kind, n) for kind, n in tally(done["type"])[:3]]
-        among = f", among them {join(kinds)}" if len(done) > len(kinds) else ""
-        return f"The record holds {count('milestone', len(done))} reached{span}{among}"
+        first, last = (int(dated.min()), int(dated.max())) if len(dated) else (None, None)
+        when = f"Between {first} and {last}" if first != last else f"In {first}" if first else "So far"
+        kinds = [counted(kind, n) for kind, n in tally(done["type"])[:3] if n > 1]
+        among = f", among them {join(kinds)}" if kinds else ""
+        return f"{when} the public record shows {count('milestone', len(done))} reached{among}"
 
     def met(self) -> str | None:
         """Say how many events were held and how many people came, as far as sources say."""
         held = int((self.facts.events["status"] == "held").sum())
         if not held:
             return None
-        first = f"{count('event', held)} {'was' if held == 1 else 'were'} held"
         if self.people is None:
-            return f"{first}, none with a number of people"
+            return f"It counts {count('event', held)} held; no source says how many people came"
         size = approximate(self.people.qualifier, count("person", self.people.total, "people"))
         if self.people.events == held:
-            return f"{first}, with {size}"
-        return f"{first}; {self.people.events} of them {_give(self.people.events)} a number of people, {size} in all"
+            return f"It counts {count('event', held)} held, with {size}"
+        if self.people.events == 1:
+            return f"It counts {count('event', held)} held; for one of them a source gives a number: {size}"
+        counted = f"for {self.people.events} of them sources give numbers: {size} in all"
+        return f"It counts {count('event', held)} held; {counted}"
 
     def achieved(self) -> list[str]:
         """Say what the latest yearly report states, one sentence of the report's summary an outcome."""
@@ -108,19 +114,34 @@ class Brief:
             return []
         latest = int(rows["year"].max())
         rows = rows[rows["year"] == latest].sort_values("outcome")
-        first, *more = (str(cell) for cell in rows["summary"].head(2))
-        return [f"For {latest}, the ILO’s report states: {first}", *more]
+        outcomes = [str(outcome) for outcome in rows["outcome"]]
+        noun = "outcome" if len(outcomes) == 1 else "outcomes"
+        lead = f"The yearly report for {latest} gives results under {noun} {join(outcomes)}"
+        return [lead, *(str(cell) for cell in rows["summary"].head(2))]
 
     def adopted(self) -> str | None:
         """Name the latest laws, policies, strategies and plans that the record counts as done."""
         rows = self.milestones
         rows = rows[rows["type"].isin(_ADOPTED) & (rows["stage"] == "done") & rows["year"].notna()]
-        named = [f"“{row['title']}” ({row['year']})" for row in rows.tail(2).to_dict("records")]
+        named = [f"“{row['title']}” ({row['year']})" for row in rows.tail(3).to_dict("records")]
         if not named:
             return None
-        noun = "entry" if len(named) == 1 else "entries"
-        verb = "is" if len(named) == 1 else "are"
-        return f"The latest {noun} on laws, policies, strategies and plans {verb} {join(named)}"
+        lead = (
+            "entry on laws, policies, strategies or plans is"
+            if len(named) == 1
+            else "entries on laws, policies, strategies and plans are"
+        )
+        return f"The latest {lead} {join(named)}"
+
+    def modelled(self) -> str | None:
+        """Name the models and tools that are or were in use."""
+        used = self.facts.model_use[self.facts.model_use["stage"].isin(("used", "in use"))]
+        models = self.facts.models.set_index("model")["name"]
+        names = [models[key] for key in used["model"]]
+        if not names:
+            return None
+        named = f", among them {join(names[:3])}" if len(names) > 3 else f": {join(names)}"
+        return f"The record names {count('model or tool', len(names), 'models or tools')} as used{named}"
 
     def country_now(self) -> str | None:
         """Say how much CO₂ the country emits per person and how green its electricity is."""
@@ -141,11 +162,9 @@ class Brief:
         """Say what the page rests on and how much of it is open."""
         parts = [
             f"rests on {count('source', self.doubts.sources)}",
-            f"shows {count('point', self.doubts.conflicts)} where sources disagree" if self.doubts.conflicts else "",
+            f"shows {count('point', self.doubts.conflicts)} where sources disagree"
+            if self.doubts.conflicts
+            else "",
             f"lists {count('gap', self.doubts.gaps)}" if self.doubts.gaps else "",
         ]
         return f"This page {join(part for part in parts if part)}"
-
-
-def _give(n: int) -> str:
-    return "gives" if n == 1 else "give"

@@ -51,6 +51,14 @@ class Citing:
         cited = self.cite(citations)
         return f" ({cited})" if cited else ""
 
+    def place(self, citations: Iterable[str], within: Iterable[str]) -> str:
+        """Return where in the sources of `within` a fact is, or its full note when it has other sources."""
+        cited = [parse_citation(citation) for citation in citations]
+        if {one.source for one in cited} != {parse_citation(citation).source for citation in within}:
+            return self.note(str(one) for one in cited)
+        place = _places([one.locator for one in cited if one.locator])
+        return f" ({text(place)})" if place else ""
+
     def plain(self, citations: Iterable[str]) -> str:
         """Return the citations as plain text, as a chart's rows carry them."""
         named = (self._row(parse_citation(citation).source) for citation in citations)
@@ -77,9 +85,10 @@ def _told(row: dict[Any, Any]) -> dict[str, Any]:
 
 def _label(row: dict[str, Any]) -> str:
     known = [str(row[key]) for key in ("publisher", "year") if row[key]]
+    title = str(row["title"])
     if row["url"]:
-        return ", ".join(known or [row["title"]])
-    return f"{row['title']} ({', '.join(known)})" if known else str(row["title"])
+        return ", ".join(known or [title])
+    return title if str(row["year"]) in title else ", ".join([title, *known])
 
 
 def _named(row: dict[str, Any]) -> str:

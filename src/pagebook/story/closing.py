@@ -29,37 +29,46 @@ def gap_list(gaps: Sequence[Gap]) -> Prose:
     """Return the gaps by topic, in the order in which the page comes to them."""
     topics = dict.fromkeys(gap.topic for gap in gaps)
     lines = [
-        f"**{text(topic)}:** " + "; ".join(text(f"{gap.what} ({gap.why})") for gap in gaps if gap.topic == topic) + "."
+        f"**{text(topic)}:** "
+        + "; ".join(text(f"{gap.what} ({gap.why})") for gap in gaps if gap.topic == topic)
+        + "."
         for topic in topics
     ]
-    return Prose(bullets(lines))
+    return Prose(directive("container", "pb-gap", bullets(lines)))
 
 
 def contradictions(facts: Facts, citing: Citing) -> Prose:
-    """Return what the sources say differently, both sides with their sources, and how the book deals with it."""
+    """Return what sources say differently, both sides with their sources, and what the book makes of it."""
     return Prose(bullets(_contradiction(row, citing) for row in facts.contradictions.to_dict("records")))
 
 
-def source_list(citing: Citing) -> Prose:
-    """Return all sources of the page by kind, each with its link and licence, folded by kind."""
+def source_list(citing: Citing, statistics: Sequence[dict[str, Any]]) -> Prose:
+    """Return all sources of the page, each with its link and licence, folded by kind.
+
+    Args:
+        citing: Knows the sources of the programme's facts.
+        statistics: Rows of the sources of the page's statistics.
+    """
+    known = {str(row["source"]): row for row in [*citing.sources.values(), *statistics]}
     blocks = []
     for kind, heading in _KINDS.items():
-        rows = [row for _, row in sorted(citing.sources.items()) if row["kind"] == kind]
+        rows = [row for _, row in sorted(known.items()) if row["kind"] == kind]
         if rows:
             title = f"{heading} ({len(rows)})"
             blocks.append(directive("dropdown", title, bullets(_source(row) for row in rows)))
-    return Prose("\n\n".join(blocks))
+    return Prose(directive("container", "pb-source-list", "\n\n".join(blocks)))
 
 
-def _contradiction(row: dict[str, Any], citing: Citing) -> str:
+def _contradiction(row: dict[Any, Any], citing: Citing) -> str:
     sides = [
-        f"{text(sentence(str(row[f'says_{side}'])))}{citing.note(row[f'sources_{side}'])}" for side in ("a", "b")
+        f"{text(sentence(str(row[f'says_{side}'])))}{citing.note(row[f'sources_{side}'])}"
+        for side in ("a", "b")
     ]
     handling = "" if pd.isna(row["handling"]) else f" *In this book:* {text(sentence(str(row['handling'])))}"
     return f"**{text(capitalise(str(row['topic'])))}.** One side: {sides[0]} Other side: {sides[1]}{handling}"
 
 
-def _source(row: dict[str, Any]) -> str:
+def _source(row: dict[Any, Any]) -> str:
     title = link(row["title"], row["url"])
     details = ", ".join(str(row[key]) for key in ("publisher", "year") if row[key])
     licence = f" Licence: {text(row['licence'])}." if row["licence"] else ""

@@ -77,7 +77,9 @@ class CountryPage:
         """The page's substitutions and which of its parts have something to show."""
         has = {key: shown for section in self._sections for key, shown in section.has().items()}
         has |= {"contradictions": not self._facts.contradictions.empty, "gaps": bool(self.gaps)}
-        return Words({"name": text(self.name), "name_in_text": text(self._facts.country["name_in_text"])}, has)
+        return Words(
+            {"name": text(self.name), "name_in_text": text(self._facts.country["name_in_text"])}, has
+        )
 
     @property
     def gaps(self) -> list[Gap]:
@@ -109,6 +111,10 @@ class CountryPage:
     def timeline(self) -> Figure:
         """Return the chart of milestones by year and type."""
         return self._milestones.chart()
+
+    def milestones_summary(self) -> Prose:
+        """Return how many milestones there are, when and of which types."""
+        return self._milestones.summary()
 
     def milestones(self) -> Prose:
         """Return every milestone with its source."""
@@ -175,5 +181,7 @@ class CountryPage:
         return contradictions(self._facts, self._citing)
 
     def sources(self) -> Prose:
-        """Return all sources of the page's facts."""
-        return source_list(self._citing)
+        """Return all sources of the page, of its facts and of its statistics."""
+        # Asking what it has makes the section look at all its series, whichever cells ran before.
+        self.standing.has()
+        return source_list(self._citing, self._reader.statistics)

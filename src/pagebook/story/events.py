@@ -71,7 +71,7 @@ class Events:
 
     def finding(self) -> str:
         """Return in words what the chart of people shows."""
-        largest = self.counted.loc[self.counted["total"].astype(int).idxmax()]
+        largest = self.counted.sort_values("total", ascending=False, kind="stable").to_dict("records")[0]
         size = approximate(largest["qualifier"], count("person", int(largest["total"]), "people"))
         return paragraph([self._people_sentence(), f"The largest was {largest['title']}, with {size}"])
 
@@ -85,10 +85,12 @@ class Events:
         if people is None:
             return None
         whole = approximate(people.qualifier, number(people.total, digits=6))
-        stated = f"{count('event', people.events)} {'gives' if people.events == 1 else 'give'} a number of people"
+        stated = (
+            f"{count('event', people.events)} {'gives' if people.events == 1 else 'give'} a number of people"
+        )
         return f"{stated}, {whole} in all{_split(people)}"
 
-    def _item(self, row: dict[str, Any]) -> str:
+    def _item(self, row: dict[Any, Any]) -> str:
         when = event_date(row["start"], row["end"], row["precision"])
         labels = [
             row["kind"],
@@ -100,7 +102,8 @@ class Events:
         told = ", ".join(text(label) for label in labels if label and not pd.isna(label))
         lead = f"**{when}:** " if when else ""
         people = self._attended(row["event"])
-        return f"{lead}{text(row['title'])}{f' *({told})*' if told else ''}.{people}{self.citing.note(row['sources'])}"
+        labelled = f" *({told})*" if told else ""
+        return f"{lead}{text(row['title'])}{labelled}.{people}{self.citing.note(row['sources'])}"
 
     def _attended(self, event: str) -> str:
         groups = self.facts.participation[self.facts.participation["event"] == event]
@@ -112,10 +115,12 @@ def _split(people: People) -> str:
     if not people.men and not people.women:
         return "; none states how many were women"
     known = f": {count('woman', people.women, 'women')}, {count('man', people.men, 'men')}"
-    return known + (f" and {number(people.not_stated, digits=6)} whose sex is not stated" if people.not_stated else "")
+    return known + (
+        f" and {number(people.not_stated, digits=6)} whose sex is not stated" if people.not_stated else ""
+    )
 
 
-def _group(row: dict[str, Any]) -> str:
+def _group(row: dict[Any, Any]) -> str:
     parts = {
         "women": row["women"],
         "men": row["men"],

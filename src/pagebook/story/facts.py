@@ -71,9 +71,7 @@ def read_facts(reader: Reader) -> Facts:
         "publications": reader.rows("publications"),
         "contradictions": reader.rows("contradictions"),
     }
-    return Facts(
-        country=reader.country, area=reader.area, **own, **_shared(reader), **_children(reader, own)
-    )
+    return Facts(country=reader.country, area=reader.area, **own, **_shared(reader), **_children(reader, own))
 
 
 def _shared(reader: Reader) -> dict[str, pd.DataFrame]:

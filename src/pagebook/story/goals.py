@@ -39,7 +39,8 @@ class Goals:
 
     def has(self) -> dict[str, bool]:
         """Return which parts have something to show."""
-        return {"goals": not self.links.empty, "suggestions": not self.facts.suggestions.empty}
+        goals, suggestions = not self.links.empty, not self.facts.suggestions.empty
+        return {"goals": goals, "suggestions": suggestions, "serves": goals or suggestions}
 
     def gaps(self) -> list[Gap]:
         """Return the lack of any link that a source makes."""
@@ -61,7 +62,8 @@ class Goals:
     def cards(self) -> Prose:
         """Return a card for each goal, in its colour, with its targets, wording and sources."""
         named = self.links.dropna(subset=["goal"])
-        cards = [self._goal(int(goal), rows) for goal, rows in named.groupby("goal", sort=True)]
+        numbers = sorted({int(goal) for goal in named["goal"]})
+        cards = [self._goal(goal, named[named["goal"] == goal]) for goal in numbers]
         loose = self.links[self.links["goal"].isna()].to_dict("records")
         general = bullets(self._general(row) for row in loose)
         return Prose("\n\n".join(part for part in (grid("1 1 2 2", cards) if cards else "", general) if part))
@@ -80,11 +82,11 @@ class Goals:
         items = [self._link(row) for row in rows.sort_values(["target", "link"]).to_dict("records")]
         return card(f"Goal {goal}: {text(self.titles[goal])}", bullets(items), f"goal pb-goal-{goal}")
 
-    def _link(self, row: dict[str, Any]) -> str:
+    def _link(self, row: dict[Any, Any]) -> str:
         whole = pd.isna(row["target"])
         where = "the goal as a whole" if whole else f"target {row['target']}, {self.targets[row['target']]}"
         strength = STRENGTHS[row["wording"]]
         return f"{text(row['what'])} *{strength}* {text(where)}{self.citing.note(row['sources'])}"
 
-    def _general(self, row: dict[str, Any]) -> str:
+    def _general(self, row: dict[Any, Any]) -> str:
         return f"{text(row['what'])} (no goal named){self.citing.note(row['sources'])}"

@@ -65,7 +65,7 @@ class Library:
         title = f"All {len(self.rows)} publications"
         return Prose(folded(title, [self._item(row) for row in self.rows.to_dict("records")]))
 
-    def _item(self, row: dict[str, Any]) -> str:
+    def _item(self, row: dict[Any, Any]) -> str:
         languages = join(LANGUAGES.get(code, code) for code in row["language"])
         labels = [
             join(row["producers"]),

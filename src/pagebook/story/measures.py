@@ -7,13 +7,14 @@ from typing import Any
 
 import pandas as pd
 
-from pagebook.analysis.words import number, percent
+from pagebook.analysis.words import chemistry, number, percent
 from pagebook.story.opening import approximate
 
 __all__ = ["measured"]
 
 # Money is written with its currency in front: US$ 1.2 trillion.
-_CURRENCIES = {"USD": "US$", "US$": "US$", "IDR": "IDR", "R$": "R$", "BRL": "R$", "EUR": "€"}
+_CURRENCY = "US$"
+_IRREGULAR = {"people": "person"}
 
 
 def measured(row: Mapping[str, Any]) -> str:
@@ -35,17 +36,28 @@ def measured(row: Mapping[str, Any]) -> str:
 def _written(value: float, unit: str) -> str:
     if unit == "year":
         return str(int(value))
-    return percent(value).removesuffix("%") if unit.startswith("percent") else number(value, digits=6)
+    return percent(value).removesuffix("%") if _is_percent(unit) else number(value, digits=6)
+
+
+def _is_percent(unit: str) -> bool:
+    return unit.split(" ", maxsplit=1)[0] == "percent"
 
 
 def _with_unit(written: str, unit: str) -> str:
-    if unit in ("", "year"):
+    if unit in ("", "year", "index"):
         return written
-    if unit.startswith("percent"):
+    if _is_percent(unit):
         return written + "%" + unit.removeprefix("percent")
-    parts = unit.split()
-    currency = next((part for part in parts if part in _CURRENCIES), None)
-    if currency is None:
-        return f"{written} {unit}"
-    rest = [part for part in parts if part != currency]
-    return " ".join([_CURRENCIES[currency], written, *rest])
+    unit = chemistry(unit)
+    if _CURRENCY in unit:
+        rest = unit.replace(_CURRENCY, "").split()
+        return " ".join([_CURRENCY, written, *rest])
+    return f"{written} {_singular(unit) if written == '1' else unit}"
+
+
+def _singular(unit: str) -> str:
+    """Return a unit of one: `meetings` is `meeting`, `priority areas` is `priority area`."""
+    thing, mark, per = unit.partition(" per ")
+    last = thing.split()[-1]
+    one = _IRREGULAR.get(last) or (f"{last[:-3]}y" if last.endswith("ies") else last.removesuffix("s"))
+    return f"{thing.removesuffix(last)}{one}{mark}{per}"

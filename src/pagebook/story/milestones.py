@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from pagebook.analysis.programme import stage, tally
-from pagebook.analysis.words import count, join, year_ranges
+from pagebook.analysis.words import count, join, paragraph
 from pagebook.figures import Figure, Prose
 from pagebook.figures.markdown import text
 from pagebook.story.blocks import LONG, bullets, directive
@@ -72,17 +72,26 @@ class Milestones:
     def finding(self) -> str:
         """Return in words what the timeline shows."""
         dated = self.dated
-        kinds = join(counted(kind, n) for kind, n in tally(dated["type"])[:3])
-        done = int((dated["stage"] == "done").sum())
-        busiest = dated["year"].value_counts()
-        peak = year_ranges(int(year) for year in busiest[busiest == busiest.max()].index)
         first, last = int(dated["year"].min()), int(dated["year"].max())
-        tail = f" Most fall in {peak}." if busiest.max() > 1 and len(busiest) > 1 else ""
-        span = f"between {first} and {last}" if first != last else f"in {first}"
-        return (
-            f"{count('milestone', len(dated))} on record {span}, {done} of them reached, "
-            f"above all {kinds}.{tail}"
+        when = f"between {first} and {last}" if first != last else f"in {first}"
+        done = int((dated["stage"] == "done").sum())
+        kinds = join(f"{kind} ({n})" for kind, n in tally(dated["type"])[:3])
+        busiest = dated["year"].value_counts()
+        peaks = sorted(int(year) for year in busiest[busiest == busiest.max()].index)
+        most = (
+            f"Most fall in {join(peaks)}" if busiest.max() > 1 and len(peaks) < min(3, len(busiest)) else None
         )
+        return paragraph(
+            [
+                f"{self.name} has {count('milestone', len(dated))} on record {when}, {done} of them done",
+                f"The most frequent types are {kinds}" if dated["type"].nunique() > 1 else None,
+                most,
+            ]
+        )
+
+    def summary(self) -> Prose:
+        """Return what the timeline shows, as prose; empty when no milestone has a place on it."""
+        return Prose("" if self.dated.empty else text(self.finding()))
 
     def chart(self) -> Figure:
         """Return the timeline by year and type, with what is reached told apart from what is planned."""
@@ -100,7 +109,7 @@ class Milestones:
             return Prose(body)
         return Prose(directive("dropdown", f"All {len(self.rows)} milestones with their sources", body))
 
-    def _item(self, row: dict[str, Any]) -> str:
+    def _item(self, row: dict[Any, Any]) -> str:
         month = "" if pd.isna(row["month"]) else month_year(row["year"], row["month"]).split()[0]
         labels = [month, row["type"], "" if row["stage"] == "done" else row["status"], row["subnational"]]
         told = ", ".join(text(label) for label in labels if label and not pd.isna(label))

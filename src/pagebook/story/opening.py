@@ -9,10 +9,10 @@ import pandas as pd
 
 from pagebook.analysis.people import attendance, people_total
 from pagebook.analysis.programme import stage, year_span
-from pagebook.analysis.words import capitalise, number, plural, quantity, years
+from pagebook.analysis.words import capitalise, number, paragraph, plural, quantity, years
 from pagebook.figures import Prose
 from pagebook.figures.markdown import text
-from pagebook.story.blocks import bullets, card, grid
+from pagebook.story.blocks import bullets, card, directive, grid
 from pagebook.story.citing import Citing
 from pagebook.story.facts import Facts
 from pagebook.story.reader import Gap, Reader
@@ -63,7 +63,8 @@ class Opening:
 
     def has(self) -> dict[str, bool]:
         """Return which parts have something to show."""
-        return {"engagements": len(self.facts.engagements) > 1}
+        rows = self.facts.engagements
+        return {"engagements": len(rows) > 1 or bool(rows["subnational"].notna().any())}
 
     def gaps(self) -> list[Gap]:
         """Return what the record does not say about the country's part in the programme."""
@@ -89,10 +90,10 @@ class Opening:
         }
         line = " · ".join(f"**{label}:** {text(value)}" for label, value in parts.items() if value)
         joining = text(row.get("joined_note")) + self.citing.note(row["sources"])
-        return Prose(f"{line}\n\n{joining}")
+        return Prose(directive("container", "pb-status", f"{line}\n\n{joining}"))
 
     def engagements(self) -> Prose:
-        """Return one line for each engagement, where there is more than one (a country and a province)."""
+        """Return one line for each engagement; a page shows them where one is with a state or a province."""
         return Prose(bullets(self._engagement(row) for row in self.facts.engagements.to_dict("records")))
 
     def cards(self) -> Prose:
@@ -100,10 +101,10 @@ class Opening:
         cards = [*self._programme_cards(), *(self._indicator_card(item) for item in self.numbers.values())]
         return Prose(grid("2 2 3 4", cards))
 
-    def _engagement(self, row: dict[str, Any]) -> str:
+    def _engagement(self, row: dict[Any, Any]) -> str:
         where = self.facts.country["name"] if pd.isna(row["subnational"]) else row["subnational"]
         details = [row["joined_note"], row["phase_status"]]
-        told = "; ".join(text(detail) for detail in details if not pd.isna(detail))
+        told = text(paragraph([str(detail) for detail in details if not pd.isna(detail)]))
         return f"**{text(where)}:** {told}{self.citing.note(row['sources'])}"
 
     def _programme_cards(self) -> list[str]:
@@ -124,14 +125,14 @@ class Opening:
             return ""
         events = f"at {people.events} {plural('event', people.events)} that give a number"
         value = approximate(people.qualifier, number(people.total, digits=6))
-        return card(capitalise(value), f"{plural('person', people.total)} {events}", "number")
+        return card(capitalise(value), f"{'person' if people.total == 1 else 'people'} {events}", "headline")
 
     def _indicator_card(self, item: Headline) -> str:
         body = f"{HEADLINES[item.indicator]}, {item.year} ({self.citing.cite([item.source])})"
-        return card(text(item.value), body, "number")
+        return card(text(item.value), body, "headline")
 
 
-def _headline(row: dict[str, Any], unit: str) -> Headline:
+def _headline(row: dict[Any, Any], unit: str) -> Headline:
     written = quantity(row["value"], unit).removesuffix(" CO₂ per person")
     return Headline(row["indicator"], written, int(row["year"]), str(row["source"]))
 
@@ -145,4 +146,4 @@ def _counted(noun: str, n: int, told: str, when: pd.Series) -> str:
         return ""
     known = year_span(when)
     span = f", {years(*known)}" if known else ""
-    return card(str(n), f"{plural(noun, n)} {told}{span}", "number")
+    return card(str(n), f"{plural(noun, n)} {told}{span}", "headline")

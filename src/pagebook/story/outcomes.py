@@ -59,7 +59,7 @@ class Outcomes:
         """Return a card for each outcome and year: its state, and what was achieved, with sources."""
         return Prose(grid("1 1 2 2", (self._card(row) for row in self.coverage.to_dict("records"))))
 
-    def _card(self, row: dict[str, Any]) -> str:
+    def _card(self, row: dict[Any, Any]) -> str:
         titles = dict(zip(self.facts.outcomes["outcome"], self.facts.outcomes["title"], strict=True))
         achieved = self._achieved(row)
         parts = [f"**{STATES[row['status']]}**, {row['year']}", *achieved]
@@ -70,19 +70,21 @@ class Outcomes:
         title = f"Outcome {row['outcome']}: {text(titles[row['outcome']])}"
         return card(title, "\n\n".join(parts), f"state-{row['status'].replace(' ', '-')}")
 
-    def _achieved(self, row: dict[str, Any]) -> list[str]:
+    def _achieved(self, row: dict[Any, Any]) -> list[str]:
         rows = self.facts.achievements
         same = rows[(rows["outcome"] == row["outcome"]) & (rows["year"] == row["year"])]
         return [part for cell in same.to_dict("records") for part in self._achievement(cell)]
 
-    def _achievement(self, row: dict[str, Any]) -> list[str]:
+    def _achievement(self, row: dict[Any, Any]) -> list[str]:
         items = self.facts.items[self.facts.items["achievement"] == row["achievement"]]
         listed = bullets(
-            f"{text(item['what'])}{self.citing.note(item['sources'])}" for item in items.to_dict("records")
+            f"{text(item['what'])}{self.citing.place(item['sources'], row['sources'])}"
+            for item in items.to_dict("records")
         )
         taking_part = [*row["agencies"], *row["institutions"]]
         with_whom = f"*With:* {text(join(taking_part))}" if taking_part else ""
-        return [part for part in (text(row["summary"]), listed, with_whom) if part]
+        source = f"*Source:* {self.citing.cite(row['sources'])}"
+        return [part for part in (text(row["summary"]), listed, with_whom, source) if part]
 
 
 _WHY = {

@@ -55,6 +55,7 @@ class Reader:
         self.code = country
         self.country = self._one("countries", country=country) or self._refuse(country)
         self.area = self._one("areas", area=country) or {}
+        self._observed: set[str] = set()
 
     def rows(self, table: str, **where: Any) -> pd.DataFrame:
         """Return rows of a table; without a condition on its owner column, those of this country.
@@ -76,7 +77,14 @@ class Reader:
 
     def series(self, *indicators: str) -> pd.DataFrame:
         """Return this country's observations of the indicators, sorted by indicator and year."""
-        return self.tables.select("indicators", area=self.code, indicator=list(indicators))
+        rows = self.tables.select("indicators", area=self.code, indicator=list(indicators))
+        self._observed.update(rows["source"])
+        return rows
+
+    @property
+    def statistics(self) -> list[dict[str, Any]]:
+        """The rows of the sources of all observations that `series` gave out so far, sorted by key."""
+        return [self.source(source) for source in sorted(self._observed)]
 
     def peers(self, *indicators: str) -> pd.DataFrame:
         """Return the medians and quartiles of the partner countries, the region and the income group.

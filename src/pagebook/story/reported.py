@@ -6,11 +6,12 @@ from typing import Any
 
 import pandas as pd
 
-from pagebook.analysis.words import count, join
+from pagebook.analysis.words import count
 from pagebook.figures import Prose, Table
 from pagebook.figures.markdown import text
 from pagebook.story.blocks import bullets
 from pagebook.story.citing import Citing
+from pagebook.story.dating import event_date
 from pagebook.story.facts import Facts
 from pagebook.story.measures import measured
 from pagebook.story.reader import Gap
@@ -37,7 +38,7 @@ class Reported:
 
     def __init__(self, facts: Facts, citing: Citing) -> None:
         rows = facts.figures
-        # People at events stand with the events; counts of a document's own entries say nothing of the country.
+        # People stand with their events; counts of a document's own entries say nothing of the country.
         self.rows = rows[(rows["about"] != "document") & rows["event"].isna() & _has_value(rows)]
         self.identifiers, self.citing, self.name = facts.identifiers, citing, facts.country["name"]
 
@@ -54,6 +55,7 @@ class Reported:
     def has(self) -> dict[str, bool]:
         """Return which parts have something to show."""
         return {
+            "reported": not (self.rows.empty and self.identifiers.empty),
             "projections": not self.ahead.empty,
             "observed": not self.seen.empty,
             "identifiers": not self.identifiers.empty,
@@ -68,14 +70,20 @@ class Reported:
             (f"scenario and baseline of {count('projection', bare)}", bare),
             (f"the year of {count('reported figure', dateless)}", dateless),
         ]
-        none = [] if len(self.rows) else [Gap(self.topic, "reported figures and projections", "none is on record")]
+        none = (
+            []
+            if len(self.rows)
+            else [Gap(self.topic, "reported figures and projections", "none is on record")]
+        )
         return none + [Gap(self.topic, what, "the sources do not state it") for what, n in found if n]
 
     def projections(self) -> Table:
         """Return the projections, targets and plans with scenario, baseline, year and source."""
         frame = self._frame(self.ahead)
         shown = {key: title for key, title in _AHEAD_COLUMNS.items() if frame[key].notna().any()}
-        caption = f"Projections, targets and plans that sources report for {self.name}; none of them is a result."
+        caption = (
+            f"Projections, targets and plans that sources report for {self.name}; none of them is a result."
+        )
         return Table(name="projections", caption=caption, frame=frame, columns=shown)
 
     def observed(self) -> Table:
@@ -86,18 +94,23 @@ class Reported:
     def codes(self) -> Prose:
         """Return the codes that sources give, such as a tender's number."""
         rows = self.identifiers.to_dict("records")
-        return Prose(bullets(f"{text(row['name'])}: {text(row['code'])}{self.citing.note(row['sources'])}" for row in rows))
+        return Prose(
+            bullets(
+                f"{text(row['name'])}: {text(row['code'])}{self.citing.note(row['sources'])}" for row in rows
+            )
+        )
 
     def _frame(self, rows: pd.DataFrame) -> pd.DataFrame:
         return pd.DataFrame([self._row(row) for row in rows.to_dict("records")], columns=list(_AHEAD_COLUMNS))
 
-    def _row(self, row: dict[str, Any]) -> dict[str, Any]:
-        basis = "" if row["basis"] == "stated" else str(row["basis"])
+    def _row(self, row: dict[Any, Any]) -> dict[str, Any]:
+        # The book counted what a source lists; a number in words is as stated as one in digits.
+        counted = ", counted from the source" if row["basis"] == "counted" else ""
         return {
             "measure": row["measure"],
             "value": measured(row),
             "when": _period(row),
-            "kind": join(part for part in (row["nature"], basis) if part),
+            "kind": f"{row['nature']}{counted}",
             "scenario": _told(row["scenario"]),
             "baseline": _told(row["baseline"]),
             "source": Prose(self.citing.cite(row["sources"])),
@@ -112,8 +125,15 @@ def _told(cell: object) -> object:
     return None if pd.isna(cell) else cell  # type: ignore[call-overload]
 
 
-def _period(row: dict[str, Any]) -> str | None:
-    bounds = [str(row[key]) for key in ("period_start", "period_end") if not pd.isna(row[key])]
-    if bounds:
-        return "–".join(dict.fromkeys(bounds))
+def _period(row: dict[Any, Any]) -> str | None:
+    if not pd.isna(row["period_start"]):
+        return event_date(row["period_start"], row["period_end"], _precision(row))
     return None if pd.isna(row["year"]) else str(int(row["year"]))
+
+
+def _precision(row: dict[Any, Any]) -> str:
+    """Return how precisely a period is meant: whole years, whole months or days."""
+    start, end = str(row["period_start"]), str(row["period_end"])
+    if start.endswith("-01-01") and end.endswith("-12-31"):
+        return "year range"
+    return "month range" if start.endswith("-01") and pd.Timestamp(end).is_month_end else "day"

@@ -6,15 +6,15 @@ import altair as alt
 import pandas as pd
 
 from pagebook.analysis.programme import STAGES, tally
-from pagebook.figures import Figure
+from pagebook.figures import Figure, theme
 from pagebook.story.citing import Citing
 
 __all__ = ["timeline"]
 
-_ROW_PX = 24
-_LANE_PX = 16
+# Height in pixels of a type's row, by how many stages share it in lanes.
+_ROW_PX = {1: 24, 2: 32, 3: 42}
 _SHAPES = {"done": "circle", "under way": "square", "planned": "diamond"}
-_STYLES = {"done": "country-dot", "under way": "country", "planned": "second"}
+_COLOURS = {"done": theme.COUNTRY, "under way": theme.SECOND, "planned": theme.PEER}
 _COLUMNS = {
     "year": "Year",
     "title": "Milestone",
@@ -37,18 +37,15 @@ def timeline(rows: pd.DataFrame, name: str, finding: str, citing: Citing) -> Fig
     table = rows.assign(source=[citing.plain(cell) for cell in rows["sources"]])
     drawn = [value for value in STAGES if value in set(rows["stage"])]
     kinds = [kind for kind, _ in tally(rows["type"])]
-    height = len(kinds) * (_ROW_PX if len(drawn) == 1 else _LANE_PX * len(drawn))
-    points = _points(rows)
-    layers = [_layer(points, value, drawn, kinds) for value in drawn]
     return Figure(
         name="milestones",
         title=f"Milestones of {name} by year and type",
         caption=(
             "Milestones on record by year and type; the larger the mark, the more milestones. "
-            "Each milestone's source stands in the list below the chart."
+            "Each milestone’s source stands in the list below the chart."
         ),
         finding=finding,
-        chart=alt.layer(*layers).properties(height=height),
+        chart=_chart(_points(rows), drawn, kinds).properties(height=len(kinds) * _ROW_PX[len(drawn)]),
         table=table.reset_index(drop=True),
         columns=_COLUMNS,
         sources=citing.rows_of(rows["sources"]),
@@ -62,25 +59,33 @@ def _points(rows: pd.DataFrame) -> pd.DataFrame:
     return points.astype({"year": int, "n": int, "type": object, "stage": object, "titles": object})
 
 
-def _layer(points: pd.DataFrame, value: str, drawn: list[str], kinds: list[str]) -> alt.Chart:
+def _chart(points: pd.DataFrame, drawn: list[str], kinds: list[str]) -> alt.Chart:
     years = list(range(int(points["year"].min()), int(points["year"].max()) + 1))
-    chart = alt.Chart(points[points["stage"] == value])
-    return chart.mark_point(style=_STYLES[value], filled=value == "done").encode(
-        x=alt.X("year:O", title=None, scale=alt.Scale(domain=years), axis=alt.Axis(labelAngle=0)),
-        y=alt.Y("type:N", title=None, sort=kinds, scale=alt.Scale(domain=kinds), axis=alt.Axis(grid=True)),
-        yOffset=alt.YOffset("stage:N", scale=alt.Scale(domain=drawn)),
-        shape=_shape(drawn),
-        size=alt.Size("n:Q", scale=alt.Scale(domain=[1, 6], range=[70, 230], clamp=True), legend=None),
-        tooltip=[
-            alt.Tooltip("year:O", title="Year"),
-            alt.Tooltip("type:N", title="Type"),
-            alt.Tooltip("stage:N", title="Stage"),
-            alt.Tooltip("n:Q", title="Milestones"),
-            alt.Tooltip("titles:N", title="Titles"),
-        ],
-    )
-
-
-def _shape(drawn: list[str]) -> alt.Shape:
+    across = alt.Axis(labelAngle=0, labelOverlap=True)
+    legend = alt.Legend(title=None, columns=3) if len(drawn) > 1 else None
+    colours = alt.Scale(domain=drawn, range=[_COLOURS[value] for value in drawn])
     shapes = alt.Scale(domain=drawn, range=[_SHAPES[value] for value in drawn])
-    return alt.Shape("stage:N", scale=shapes, legend=alt.Legend(columns=3) if len(drawn) > 1 else None)
+    chart: alt.Chart = (
+        alt.Chart(points)
+        .mark_point(filled=True, opacity=1)
+        .encode(
+            x=alt.X("year:O", title=None, scale=alt.Scale(domain=years), axis=across),
+            y=alt.Y("type:N", title=None, sort=kinds, axis=alt.Axis(grid=True, tickBand="extent")),
+            yOffset=alt.YOffset("stage:N", scale=alt.Scale(domain=drawn)),
+            color=alt.Color("stage:N", scale=colours, legend=legend),
+            shape=alt.Shape("stage:N", scale=shapes, legend=legend),
+            size=alt.Size("n:Q", scale=alt.Scale(domain=[1, 6], range=[70, 230], clamp=True), legend=None),
+            tooltip=_tooltip(),
+        )
+    )
+    return chart
+
+
+def _tooltip() -> list[alt.Tooltip]:
+    return [
+        alt.Tooltip("year:O", title="Year"),
+        alt.Tooltip("type:N", title="Type"),
+        alt.Tooltip("stage:N", title="Stage"),
+        alt.Tooltip("n:Q", title="Milestones"),
+        alt.Tooltip("titles:N", title="Titles"),
+    ]

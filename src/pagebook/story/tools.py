@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pandas as pd
@@ -16,6 +17,8 @@ from pagebook.story.facts import Facts
 from pagebook.story.reader import Gap
 
 __all__ = ["Exchanges", "Models"]
+
+_TAKES_ARTICLE = re.compile(r"\b(Republic|Emirates|Kingdom|States|Netherlands|Philippines)\b")
 
 
 class Models:
@@ -37,17 +40,21 @@ class Models:
         """Return models whose inputs and outputs no source describes."""
         if self.rows.empty:
             return [Gap(self.topic, "models and tools", "none is on record")]
-        unknown = [row["name"] for row in self.rows.to_dict("records") if not row["inputs"] and not row["outputs"]]
+        unknown = [
+            row["name"] for row in self.rows.to_dict("records") if not row["inputs"] and not row["outputs"]
+        ]
         if not unknown:
             return []
-        return [Gap(self.topic, f"what goes into and comes out of {join(unknown)}", "the sources do not state it")]
+        return [
+            Gap(self.topic, f"what goes into and comes out of {join(unknown)}", "the sources do not state it")
+        ]
 
     def listing(self) -> Prose:
         """Return each model with its stage, what goes in, what comes out, and its source."""
         items = [self._item(row) for row in self.rows.to_dict("records")]
         return Prose(folded(f"All {len(items)} models and tools", items))
 
-    def _item(self, row: dict[str, Any]) -> str:
+    def _item(self, row: dict[Any, Any]) -> str:
         abbreviation = "" if pd.isna(row["abbreviation"]) else f" ({text(row['abbreviation'])})"
         parts = {
             "Use": row["use"] if not pd.isna(row["use"]) else row["purpose"],
@@ -56,7 +63,9 @@ class Models:
             "Out": join(row["outputs"]),
             "Built by": join(row["builders"]),
         }
-        told = " ".join(f"*{label}:* {_ended(value)}" for label, value in parts.items() if value and not pd.isna(value))
+        told = " ".join(
+            f"*{label}:* {_ended(value)}" for label, value in parts.items() if value and not pd.isna(value)
+        )
         stage = "" if pd.isna(row["stage"]) else f", {text(row['stage'])}"
         return f"**{text(row['name'])}**{abbreviation}{stage}. {told}{self.citing.note(row['sources'])}"
 
@@ -68,7 +77,8 @@ class Exchanges:
 
     def __init__(self, facts: Facts, citing: Citing) -> None:
         self.rows = facts.exchanges.sort_values(["start", "exchange"], ignore_index=True)
-        self.names = dict(zip(facts.areas["area"], facts.areas["name"], strict=True))
+        names = map(_in_a_sentence, facts.areas["name"])
+        self.names = dict(zip(facts.areas["area"], names, strict=True))
         self.citing = citing
 
     def has(self) -> dict[str, bool]:
@@ -77,25 +87,42 @@ class Exchanges:
 
     def gaps(self) -> list[Gap]:
         """Return nothing on record as a gap."""
-        return [] if len(self.rows) else [Gap(self.topic, "exchanges with other countries", "none is on record")]
+        return (
+            [] if len(self.rows) else [Gap(self.topic, "exchanges with other countries", "none is on record")]
+        )
 
     def listing(self) -> Prose:
         """Return who shared what with whom, when, and where it is from."""
         items = [self._item(row) for row in self.rows.to_dict("records")]
         return Prose(folded(f"All {len(items)} exchanges with their sources", items))
 
-    def _item(self, row: dict[str, Any]) -> str:
-        sides = [self._side(row["from_areas"]), self._side(row["to_areas"])]
-        if not pd.isna(row["others"]):
-            sides = [side or str(row["others"]) for side in sides]
-        route = text(" → ".join(side for side in sides if side))
+    def _item(self, row: dict[Any, Any]) -> str:
+        route = text(self._route(row))
         when = event_date(row["start"], row["end"], row["precision"])
-        labels = ["" if pd.isna(row["form"]) else row["form"], when, "planned" if row["status"] == "planned" else ""]
+        labels = [
+            "" if pd.isna(row["form"]) else row["form"],
+            when,
+            "planned" if row["status"] == "planned" else "",
+        ]
         told = ", ".join(text(label) for label in labels if label)
-        return f"**{route}:** {_ended(row['what'])}{f' *({told})*' if told else ''}{self.citing.note(row['sources'])}"
+        labelled = f" *({told})*" if told else ""
+        return f"**{route}:** {_ended(row['what'])}{labelled}{self.citing.note(row['sources'])}"
 
-    def _side(self, areas: tuple[str, ...]) -> str:
-        return join(self.names[area] for area in areas)
+    def _route(self, row: dict[Any, Any]) -> str:
+        """Say between whom: `From Peru to Uruguay`, `Between India and Indonesia`, `Among …`."""
+        others = [] if pd.isna(row["others"]) else [str(row["others"])]
+        givers, takers = ([self.names[code] for code in row[side]] for side in ("from_areas", "to_areas"))
+        if givers and takers and givers != takers:
+            return f"From {join(givers)} to {join([*takers, *others])}"
+        if givers == takers:
+            all_sides = [*givers, *others]
+            return f"{'Between' if len(all_sides) == 2 else 'Among'} {join(all_sides)}"
+        return f"From {join(givers or others)} to {join(takers or others)}"
+
+
+def _in_a_sentence(name: str) -> str:
+    """Return a country's name with its article: `the Kyrgyz Republic`, `Peru`."""
+    return f"the {name}" if _TAKES_ARTICLE.search(name) else name
 
 
 def _ended(value: object) -> str:
