@@ -12,8 +12,6 @@ import pytest
 from pagebook.figures import Figure
 from pagebook.project import Book
 
-HOSTILE = "</script><script>alert(1)</script> *a* <b>&"
-
 SOURCE = {
     "id": "gcb",
     "title": "Global Carbon Budget",
@@ -25,7 +23,7 @@ SOURCE = {
 }
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def figure():
     """Return a function that makes a figure of two years, any of its words replaced."""
 
@@ -46,7 +44,7 @@ def figure():
     return make
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def write_book(book_root, figure):
     """Return a function that writes the small book into a folder, its configuration that of the real one."""
 
@@ -69,6 +67,15 @@ def write_book(book_root, figure):
 def small_book(tmp_path, write_book) -> Book:
     """Return the small book."""
     return write_book(tmp_path / "book")
+
+
+@pytest.fixture(scope="module")
+def module_book(tmp_path_factory, write_book) -> Book:
+    """Return a small book with formulas on its front page, for tests that only look."""
+    book = write_book(tmp_path_factory.mktemp("books") / "book")
+    index = book.chapters / "index.md"
+    index.write_text(index.read_text("utf-8") + "\nInline {math}`a^2`.\n\n```{math}\nb_2\n```\n", "utf-8")
+    return book
 
 
 def _write_page(path: Path, title: str, figures: list[Figure]) -> None:

@@ -96,15 +96,6 @@ def test_a_warning_is_an_error_that_says_where(small_book):
     )
 
 
-def test_a_link_that_runs_a_script_is_an_error(small_book):
-    """An address with another scheme than http, https or mailto does not get into the book."""
-    index = small_book.chapters / "index.md"
-    index.write_text("# The book\n\n[click](javascript:alert(1))\n", "utf-8")
-
-    with pytest.raises(BuildError, match="cross-reference target not found: 'javascript:alert"):
-        compile_html(small_book)
-
-
 def test_a_chart_that_is_no_figure_is_an_error(small_book):
     """A specification without title, finding and sources is not published."""
     page = small_book.chapters / "countries" / "peru.ipynb"

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import vl_convert
+from myst_nb.sphinx_ext import add_global_html_resources  # type: ignore[import-untyped]
 from sphinx.application import Sphinx
 
 from pagebook.figures import theme
@@ -23,7 +24,7 @@ SCRIPTS = ("pagebook-vega.js", "pagebook-themes.js", "pagebook.js")
 
 STYLE = "pagebook.css"
 
-_SNIPPET = "window.vega = vega; window.vegaEmbed = vegaEmbed;"
+_SNIPPET = "window.pagebookEmbed = vegaEmbed;"
 
 
 def cache_folder(app: Sphinx) -> Path:
@@ -48,6 +49,9 @@ def install(app: Sphinx) -> None:
     themes = canonical({"dark": theme_config("dark"), "light": theme_config("light")})
     write_if_changed(static / "pagebook-themes.js", f"window.pagebookThemes={themes};\n".encode())
     write_if_changed(static / "pagebook-vega.js", _vega(cache_folder(app)))
+    # MyST-NB copies its style after the pages are written: a first build would link it without a hash, the
+    # next one with it, and pages of both would stand side by side.
+    add_global_html_resources(app, None)
 
 
 def fingerprint() -> str:

@@ -4,24 +4,24 @@
   const root = document.documentElement;
   const mode = () => (root.dataset.theme === "dark" ? "dark" : "light");
 
-  // All data stand in the page: whatever would be loaded is a mistake, and is refused.
-  const loader = window.vega.loader();
-  loader.load = (address) => Promise.reject(new Error(`not loaded: ${address}`));
+  // All data stand in the page: whatever would be loaded is a mistake, and is refused; links go to the web only.
+  const refuse = (address) => Promise.reject(new Error(`not loaded: ${address}`));
+  const loader = {
+    load: refuse,
+    http: refuse,
+    file: refuse,
+    sanitize: (address) => (/^https?:/i.test(address) ? Promise.resolve({ href: address }) : refuse(address)),
+  };
 
   const options = (theme) => ({
     actions: false,
     ast: true, // expressions are interpreted, never compiled: no eval
+    config: window.pagebookThemes[theme], // what a specification itself configures goes over this
     loader,
     mode: "vega-lite",
     renderer: "svg",
     tooltip: { theme },
   });
-
-  const read = (figure, theme) => {
-    const specification = JSON.parse(figure.querySelector(".pb-spec").textContent);
-    specification.config = window.vega.mergeConfig({}, window.pagebookThemes[theme], specification.config || {});
-    return specification;
-  };
 
   const describe = (figure, live) => {
     const picture = figure.querySelector(".pb-static");
@@ -35,8 +35,9 @@
     figure.dataset.pbTheme = theme;
     const live = figure.querySelector(".pb-live");
     try {
+      const specification = JSON.parse(figure.querySelector(".pb-spec").textContent);
       if (figure.pagebookView) figure.pagebookView.finalize();
-      figure.pagebookView = await window.vegaEmbed(live, read(figure, theme), options(theme));
+      figure.pagebookView = await window.pagebookEmbed(live, specification, options(theme));
       describe(figure, live);
       figure.dataset.pbState = "drawn";
     } catch (error) {

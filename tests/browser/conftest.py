@@ -1,0 +1,81 @@
+"""A real browser without a network, and the real book as a reader opens it: files on a disk."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from pagebook.project import Book
+from pagebook.publish.compile import compile_html
+
+_CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+_FLAGS = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+    "--no-sandbox",
+)
+
+
+@dataclass
+class Visit:
+    """An open page, and what it asked for or complained about."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+
+@pytest.fixture(scope="session")
+def html(book_root, tmp_path_factory) -> Path:
+    """Return the folder of the compiled real book."""
+    return compile_html(Book(book_root), out=tmp_path_factory.mktemp("real"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Yield a headless Chromium that is already installed."""
+    if _CHROMIUM is None:
+        pytest.skip("no Chromium is installed: looked for chromium, chromium-browser, google-chrome")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=_CHROMIUM, args=_FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(browser, html):
+    """Return a function that opens a page of the book with the network cut; other hosts are recorded."""
+    contexts = []
+
+    def open_page(name: str, **options) -> Visit:
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}} | options)
+        contexts.append(context)
+        seen = Visit(context.new_page())
+
+        def cut(route):
+            if route.request.url.startswith(("file:", "data:", "blob:")):
+                route.continue_()
+            else:
+                seen.requests.append(route.request.url)
+                route.abort()
+
+        context.route("**/*", cut)
+        seen.page.on("pageerror", lambda error: seen.complaints.append(str(error)))
+        seen.page.on("requestfailed", lambda request: seen.complaints.append(f"not loaded: {request.url}"))
+        seen.page.on(
+            "console",
+            lambda told: seen.complaints.append(told.text) if told.type in ("error", "warning") else None,
+        )
+        seen.page.goto((html / name).as_uri())
+        return seen
+
+    yield open_page
+    for context in contexts:
+        context.close()

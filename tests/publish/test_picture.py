@@ -1,0 +1,58 @@
+"""Static pictures say what they show, and can stand side by side."""
+
+from xml.etree import ElementTree
+
+import pytest
+
+from pagebook.figures.figure import MIME
+from pagebook.publish.chart import Chart, read_chart
+from pagebook.publish.picture import WIDTH_PX, draw
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.fixture
+def chart(figure) -> Chart:
+    """Return the figure's chart."""
+    return read_chart(figure(title="A < B & C", finding="It </desc> grew.")._repr_mimebundle_()[MIME])
+
+
+def test_a_picture_has_a_title_and_says_what_it_shows(chart, tmp_path):
+    """Assistive software reads title and finding of the whole picture, which is as wide as a column."""
+    root = ElementTree.fromstring(draw(chart, "peru-co2", tmp_path))
+
+    assert root.get("role") == "img"
+    assert root.get("aria-labelledby") == "peru-co2-svg-title peru-co2-svg-desc"
+    assert [(child.tag, child.get("id"), child.text) for child in root[:2]] == [
+        (f"{SVG}title", "peru-co2-svg-title", "A < B & C"),
+        (f"{SVG}desc", "peru-co2-svg-desc", "It </desc> grew."),
+    ]
+    assert abs(float(root.get("width")) - WIDTH_PX) < 1
+
+
+def test_ids_of_two_pictures_do_not_meet_and_references_hold(chart, tmp_path):
+    """Pictures of two figures share no id; each reference inside a picture finds its target there."""
+    pictures = [draw(chart, label, tmp_path) for label in ("peru-co2", "kenya-co2")]
+
+    ids = [
+        {element.get("id") for element in ElementTree.fromstring(picture).iter()} - {None}
+        for picture in pictures
+    ]
+
+    assert ids[0].isdisjoint(ids[1])
+    for known, picture in zip(ids, pictures, strict=True):
+        values = [
+            value for element in ElementTree.fromstring(picture).iter() for value in element.attrib.values()
+        ]
+        assert {value[5:-1] for value in values if value.startswith("url(#")} <= known
+
+
+def test_a_picture_is_drawn_once(chart, tmp_path):
+    """The drawing is kept by what it is drawn from, whatever its label."""
+    draw(chart, "peru-co2", tmp_path)
+    kept = {path: path.stat().st_mtime_ns for path in tmp_path.iterdir()}
+
+    draw(chart, "kenya-co2", tmp_path)
+
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.iterdir()} == kept
+    assert len(kept) == 1
