@@ -1,0 +1,108 @@
+"""Checking the book: the table of contents, the notebooks' style, and whether every page is current."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from pagebook.data import Problem, Tables
+from pagebook.errors import DataError
+from pagebook.pages.notebooks import NotebookError
+from pagebook.pages.plan import COUNTRY_TEMPLATE, Page, plan
+from pagebook.pages.staleness import Inputs, staleness
+from pagebook.pages.style import check_style
+from pagebook.pages.toc import TocError, toc_entries
+from pagebook.project import Book
+
+__all__ = ["check_pages", "check_sources"]
+
+_SUFFIXES = (".md", ".ipynb")
+
+
+def check_pages(book: Book) -> list[Problem]:
+    """Return every problem of the pages: those of `check_sources`, and each page that is not current."""
+    pages, problems = _planned(book)
+    if not pages:
+        return problems
+    now = Inputs.current(book)
+    return [*problems, *_check(book, pages), *(found for page in pages for found in _stale(book, page, now))]
+
+
+def check_sources(book: Book) -> list[Problem]:
+    """Return the problems of what people write: contents, notebooks, and files that belong to no page."""
+    pages, problems = _planned(book)
+    return [*problems, *(_check(book, pages) if pages else ())]
+
+
+def _planned(book: Book) -> tuple[tuple[Page, ...], list[Problem]]:
+    try:
+        return plan(book, Tables.open(book)), []
+    except TocError as error:
+        return (), [
+            Problem(book.toc.name, 0, "", str(error).partition(": ")[2], "a table of contents", "toc")
+        ]
+    except DataError as error:
+        first = str(error.problems[0])
+        return (), [
+            Problem("data", 0, "", f"the pages cannot be planned: {first}", "mend the data first", "plan")
+        ]
+
+
+def _check(book: Book, pages: tuple[Page, ...]) -> Iterator[Problem]:
+    yield from _check_toc(book, pages)
+    yield from _check_strays(book, pages)
+    for path in sorted({page.template for page in pages}):
+        yield from check_style(path, book.relative(path), template=path.name == COUNTRY_TEMPLATE)
+
+
+def _check_toc(book: Book, pages: tuple[Page, ...]) -> Iterator[Problem]:
+    entries = toc_entries(book)
+    listed = set(entries)
+    for entry, times in Counter(entries).items():
+        if times > 1:
+            yield _toc(book, f"{entry} stands {times} times", "name each document once")
+    for page in pages:
+        entry = book.relative(page.output).removesuffix(".ipynb")
+        if entry not in listed:
+            yield _toc(book, f"lacks {entry} (page {page.key})", f"add '- file: {entry}'")
+    outputs = {book.relative(page.output).removesuffix(".ipynb") for page in pages}
+    for entry in sorted(listed - outputs):
+        if not (book.root / f"{entry}.md").is_file():
+            yield _toc(book, f"{entry} is no page of the book", "remove it, or add its country or its file")
+
+
+def _toc(book: Book, message: str, expected: str) -> Problem:
+    return Problem(book.toc.name, 0, "", message, expected, "toc")
+
+
+def _check_strays(book: Book, pages: tuple[Page, ...]) -> Iterator[Problem]:
+    known = (
+        {page.output for page in pages} | {page.record for page in pages} | {page.template for page in pages}
+    )
+    entries = set(toc_entries(book))
+    for path in sorted(book.chapters.rglob("*")):
+        name = book.relative(path)
+        hidden = any(part.startswith(".") for part in path.relative_to(book.chapters).parts)
+        if hidden or not path.is_file() or path in known:
+            continue
+        if path.name.endswith(".record.json") or path.suffix == ".ipynb":
+            yield Problem(
+                name, 0, "", "belongs to no page of the book", "remove it, or add its country", "stray"
+            )
+        elif path.suffix == ".md" and name.removesuffix(".md") not in entries:
+            yield Problem(
+                name, 0, "", "is not in the table of contents", "add it to _toc.yml, or remove it", "stray"
+            )
+
+
+def _stale(book: Book, page: Page, now: Inputs) -> Iterator[Problem]:
+    try:
+        reasons = staleness(page, now)
+    except NotebookError:
+        # The style check names an unreadable notebook already, once and not once a page.
+        return
+    if reasons:
+        name = book.relative(page.output)
+        yield Problem(
+            name, 0, "", f"is not current: {'; '.join(reasons)}", f"pagebook run --only {page.key}", "stale"
+        )

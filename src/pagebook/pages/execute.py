@@ -1,0 +1,103 @@
+"""Execution: papermill runs one notebook in a kernel, and whatever goes wrong comes back as a `PageError`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import papermill
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from nbformat import NotebookNode
+from papermill.exceptions import PapermillExecutionError
+
+from pagebook.errors import PageError
+from pagebook.pages.notebooks import cell_position, prepare
+from pagebook.pages.plan import Page
+
+__all__ = ["Settings", "execute"]
+
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How notebooks are run.
+
+    Attributes:
+        timeout: Seconds that one cell may take.
+        engine: Name of a papermill engine; None is papermill's own, a standard kernel for each page.
+    """
+
+    timeout: int = 300
+    engine: str | None = None
+
+
+@dataclass
+class _Place:
+    """The cell that runs at the moment."""
+
+    cell: NotebookNode | None = field(default=None)
+
+    def enter(self, cell: NotebookNode, **_: Any) -> None:
+        self.cell = cell
+
+
+def execute(page: Page, notebook: NotebookNode, settings: Settings) -> NotebookNode:
+    """Return a notebook with its outputs after running it from a fresh start.
+
+    The kernel works in the template's folder, as JupyterLab's does, and is gone when this returns or raises.
+
+    Raises:
+        PageError: A cell raised or took too long, or the kernel died or did not start.
+    """
+    place = _Place()
+    try:
+        return _papermill(page, notebook, settings, place)
+    except PapermillExecutionError as error:
+        cause = f"{error.ename}: {error.evalue}".rstrip(": ")
+        raise _failure(page, place, cause, _plain("\n".join(error.traceback))) from error
+    except CellTimeoutError as error:
+        cause = f"took more than {settings.timeout} s and was stopped; --timeout gives a cell more time"
+        raise _failure(page, place, cause) from error
+    except DeadKernelError as error:
+        cause = "the kernel died: out of memory, a crash in a library, or an exit"
+        raise _failure(page, place, cause) from error
+    except Exception as error:
+        # Kernels can fail to start in many ways, each with its own exception; none may stop the other pages.
+        raise _failure(page, place, f"{type(error).__name__}: {error}") from error
+
+
+def _papermill(page: Page, notebook: NotebookNode, settings: Settings, place: _Place) -> NotebookNode:
+    executed: NotebookNode = papermill.execute_notebook(
+        prepare(notebook),
+        None,
+        parameters=dict(page.parameters) or None,
+        engine_name=settings.engine,
+        kernel_name="python3",
+        language="python",
+        progress_bar=False,
+        execution_timeout=settings.timeout,
+        # Papermill's own `cwd` would move this whole process; the client moves only the kernel.
+        resources={"metadata": {"path": str(page.template.parent)}},
+        shutdown_kernel="immediate",
+        # Kernels warn on start of unencrypted loopback sockets; that is no news to whoever runs a book.
+        extra_arguments=["--log-level=ERROR"],
+        on_cell_execute=place.enter,
+    )
+    return executed
+
+
+def _failure(page: Page, place: _Place, cause: str, traceback: str = "") -> PageError:
+    position = None if place.cell is None else cell_position(place.cell)
+    return PageError(page.key, relative_name(page.template), position, cause, traceback)
+
+
+def relative_name(template: Path) -> str:
+    """Return a notebook's name as messages give it, such as `chapters/country.ipynb`."""
+    return "/".join(template.parts[-2:])
+
+
+def _plain(text: str) -> str:
+    return _COLOUR.sub("", text)

@@ -1,0 +1,160 @@
+"""The record beside each page: everything that the page was made from, as hashes, with no clock."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from nbformat import NotebookNode
+
+from pagebook.data import Tables
+from pagebook.pages.finish import RECORD_MIME, outputs_of
+from pagebook.pages.plan import Page
+from pagebook.project import find_book
+
+__all__ = ["Record", "RecordError", "Toolchain", "make_record", "sha256"]
+
+_PACKAGES = ("altair", "nbformat", "numpy", "pandas")
+"""Packages whose versions can show in a page."""
+
+_FLOORS = (
+    "analysis",
+    "data",
+    "errors.py",
+    "figures",
+    "__init__.py",
+    "pages/finish.py",
+    "project.py",
+    "story",
+)
+"""What of the library can show in a page: the reading side, and the step that finishes the page."""
+
+
+class RecordError(ValueError):
+    """Raised when a record's text is not a record."""
+
+
+@dataclass(frozen=True)
+class Toolchain:
+    """What makes pages: the same for all pages of a run.
+
+    Attributes:
+        library: SHA-256 over the library's reading side.
+        versions: Versions of the packages that can show in a page.
+    """
+
+    library: str
+    versions: Mapping[str, str]
+
+    @classmethod
+    def current(cls) -> Toolchain:
+        """Return what is installed now."""
+        return cls(_library_hash(Path(__file__).parents[1]), _versions())
+
+
+@dataclass(frozen=True)
+class Record:
+    """What a page was made from.
+
+    Attributes:
+        page: Key of the page.
+        template: SHA-256 of the template's source.
+        parameters: What the template was given.
+        library: SHA-256 over the library's reading side.
+        versions: Versions of the packages that can show in a page.
+        reads: Which rows were read, as `Read.as_json` gives them.
+        notebook: SHA-256 of the page.
+    """
+
+    page: str
+    template: str
+    parameters: Mapping[str, Any]
+    library: str
+    versions: Mapping[str, str]
+    reads: tuple[Mapping[str, Any], ...]
+    notebook: str
+
+    def dumps(self) -> bytes:
+        """Return the record as JSON, the same for the same record."""
+        return (json.dumps(asdict(self), ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+
+    @classmethod
+    def loads(cls, text: bytes) -> Record:
+        """Return the record in some JSON.
+
+        Raises:
+            RecordError: The text is not a record.
+        """
+        try:
+            content = json.loads(text)
+            return cls(**{**content, "reads": tuple(dict(read) for read in content["reads"])})
+        except (ValueError, TypeError, KeyError) as error:
+            raise RecordError(f"not a record of a page: {error}") from error
+
+
+def make_record(
+    page: Page, template: str, executed: NotebookNode, content: bytes, toolchain: Toolchain
+) -> Record:
+    """Return the record of a page that just ran.
+
+    Args:
+        page: The plan's entry.
+        template: SHA-256 of the source that ran.
+        executed: The executed notebook, with its outputs.
+        content: The finished page.
+        toolchain: What was installed before the page ran; a change since then rightly makes the page stale.
+    """
+    shown = list(outputs_of(executed, RECORD_MIME))
+    # A notebook that does not say what it read may have read anything.
+    reads = [read for output in shown for read in output["reads"]] if shown else _everything(page)
+    return Record(
+        page=page.key,
+        template=template,
+        parameters=dict(page.parameters),
+        library=toolchain.library,
+        versions=dict(toolchain.versions),
+        reads=tuple(
+            sorted(reads, key=lambda read: (read["table"], json.dumps(read["where"], sort_keys=True)))
+        ),
+        notebook=sha256(content),
+    )
+
+
+def sha256(content: bytes) -> str:
+    """Return the SHA-256 of some bytes, in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def _everything(page: Page) -> list[dict[str, Any]]:
+    tables = Tables.open(find_book(page.template.parent))
+    for table in tables.package.tables:
+        tables.select(table)
+    return [read.as_json() for read in tables.reads]
+
+
+def _library_hash(folder: Path) -> str:
+    total = hashlib.sha256()
+    for name in _FLOORS:
+        path = folder / name
+        files = sorted(path.rglob("*")) if path.is_dir() else [path]
+        for file in files:
+            if file.is_file() and file.suffix != ".pyc":
+                # Line ends differ between checkouts on different systems; the library does not.
+                text = file.read_bytes().replace(b"\r\n", b"\n")
+                total.update(f"{file.relative_to(folder).as_posix()}\0{sha256(text)}\n".encode())
+    return total.hexdigest()
+
+
+def _versions() -> dict[str, str]:
+    found = {}
+    for package in _PACKAGES:
+        try:
+            found[package] = version(package)
+        except PackageNotFoundError:
+            found[package] = "not installed"
+    return found

@@ -1,0 +1,100 @@
+"""Staleness: whether a page still agrees with what it was made from, and if not, why, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pagebook.data import Tables, digest
+from pagebook.errors import DataError
+from pagebook.pages.notebooks import read_notebook, source_hash
+from pagebook.pages.plan import Page
+from pagebook.pages.record import Record, RecordError, Toolchain, sha256
+from pagebook.project import Book
+
+__all__ = ["Inputs", "changed_inputs", "staleness"]
+
+_SHOWN = 3
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What pages are made from at the moment, looked up once for many pages."""
+
+    tables: Tables
+    toolchain: Toolchain
+
+    @classmethod
+    def current(cls, book: Book, tables: Tables | None = None) -> Inputs:
+        """Return the book's inputs as they are now."""
+        return cls(tables or Tables.open(book), Toolchain.current())
+
+
+def staleness(page: Page, now: Inputs) -> tuple[str, ...]:
+    """Return why a page must run again, in words; empty when it is current.
+
+    Raises:
+        NotebookError: The page's template cannot be read.
+    """
+    try:
+        record = Record.loads(page.record.read_bytes())
+        content = page.output.read_bytes()
+    except FileNotFoundError:
+        return ("never run",)
+    except RecordError:
+        return (f"{page.record.name} is damaged",)
+    reasons = changed_inputs(page, record, now)
+    # An authored chapter whose text changed has another hash as well; one reason is enough.
+    if sha256(content) != record.notebook and not (page.in_place and "chapter changed" in reasons):
+        reasons = ("page edited by hand", *reasons)
+    return reasons
+
+
+def changed_inputs(page: Page, record: Record, now: Inputs) -> tuple[str, ...]:
+    """Return which inputs differ from those in a record of the page, in words."""
+    return tuple(_changes(page, record, now))
+
+
+def _changes(page: Page, record: Record, now: Inputs) -> Iterator[str]:
+    if source_hash(read_notebook(page.template)) != record.template:
+        yield "chapter changed" if page.in_place else "template changed"
+    if dict(record.parameters) != dict(page.parameters):
+        yield "parameters changed"
+    if record.library != now.toolchain.library:
+        yield "library changed"
+    for name, version in now.toolchain.versions.items():
+        if record.versions.get(name) != version:
+            yield f"{name} {record.versions.get(name, 'unknown')} → {version}"
+    yield from _changed_rows(record, now.tables)
+
+
+def _changed_rows(record: Record, tables: Tables) -> Iterator[str]:
+    seen = set()
+    for read in record.reads:
+        reason = _changed_read(read, tables)
+        if reason and reason not in seen:
+            seen.add(reason)
+            yield reason
+
+
+def _changed_read(read: Mapping[str, Any], tables: Tables) -> str | None:
+    table = read["table"]
+    try:
+        now = digest(tables, table, read["where"])
+    except DataError as error:
+        return f"{table}: cannot be read as before: {error.problems[0]}"
+    if now.sha256 == read["sha256"]:
+        return None
+    return f"{table}: {_rows(read['where'])} changed"
+
+
+def _rows(where: Mapping[str, list[str]]) -> str:
+    """Return which rows a read asked for, such as `rows of SEN`: by country where it asked by country."""
+    if not where:
+        return "rows"
+    place = next((column for column in ("area", "country") if column in where), None)
+    values = where[place] if place else [value for column in sorted(where) for value in where[column]]
+    shown = ", ".join(value or "blank" for value in values[:_SHOWN])
+    more = f" and {len(values) - _SHOWN} more" if len(values) > _SHOWN else ""
+    return f"rows of {shown}{more}"

@@ -1,0 +1,120 @@
+"""The work on one page, in a process of its own: read, execute, finish, write."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import time
+from dataclasses import dataclass
+from threading import Thread
+from types import FrameType
+from typing import NoReturn
+
+from pagebook.errors import PagebookError, PageError
+from pagebook.pages.execute import Settings, execute
+from pagebook.pages.finish import dumps, finish
+from pagebook.pages.notebooks import parse_notebook, source_hash
+from pagebook.pages.plan import Page
+from pagebook.pages.record import Toolchain, make_record
+from pagebook.pages.write import WriteError, write_files
+
+__all__ = ["Outcome", "Task", "start_worker", "work"]
+
+_STOPPED = 143
+"""Exit code of a worker that was told to stop: 128 + SIGTERM."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """A page and all that a worker must know to make it."""
+
+    page: Page
+    settings: Settings
+    toolchain: Toolchain
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a page.
+
+    Attributes:
+        page: The plan's entry.
+        seconds: How long it took.
+        changed: Whether the page or its record differs from before.
+        error: Why it failed; None when it is there.
+    """
+
+    page: Page
+    seconds: float
+    changed: bool = False
+    error: PagebookError | None = None
+
+
+def work(task: Task) -> Outcome:
+    """Make one page; a failure is part of the outcome, so that the other pages go on."""
+    start = time.monotonic()
+    try:
+        changed, error = _make(task), None
+    except PagebookError as failure:
+        changed, error = False, failure
+    except SystemExit:
+        # The run was stopped, and papermill ended the kernel on the way here; a pool would take the next page.
+        os._exit(_STOPPED)
+    return Outcome(task.page, time.monotonic() - start, changed, error)
+
+
+def _make(task: Task) -> bool:
+    page = task.page
+    source = _read(page)
+    try:
+        notebook = parse_notebook(source)
+    except ValueError as error:
+        raise _error(page, f"is not a readable notebook: {error}") from error
+    executed = execute(page, notebook, task.settings)
+    content = dumps(finish(executed, page))
+    record = make_record(page, source_hash(notebook), executed, content, task.toolchain)
+    if _read(page) != source:
+        raise _error(page, "was saved while it ran; nothing was written, run it again")
+    try:
+        return write_files({page.output: content, page.record: record.dumps()})
+    except WriteError as error:
+        raise _error(page, str(error)) from error
+
+
+def _read(page: Page) -> bytes:
+    try:
+        return page.template.read_bytes()
+    except OSError as error:
+        raise _error(page, f"cannot be read: {error.strerror}") from error
+
+
+def _error(page: Page, cause: str) -> PageError:
+    return PageError(page.key, "/".join(page.template.parts[-2:]), None, cause)
+
+
+def start_worker() -> None:
+    """Prepare a worker process so that no kernel outlives the run.
+
+    An interrupt from the keyboard reaches all processes of a terminal: the first process alone decides, and
+    then ends its workers by SIGTERM. A worker whose first process was killed ends itself.
+    """
+    signal.signal(signal.SIGINT, _leave_to_parent)
+    signal.signal(signal.SIGTERM, _stop)
+    Thread(target=_follow_parent, daemon=True).start()
+
+
+def _leave_to_parent(_signal: int, _frame: FrameType | None) -> None:
+    # A function, not SIG_IGN: kernels would inherit SIG_IGN and could not be interrupted.
+    return
+
+
+def _stop(_signal: int, _frame: FrameType | None) -> NoReturn:
+    raise SystemExit(_STOPPED)
+
+
+def _follow_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os.kill(os.getpid(), signal.SIGTERM)

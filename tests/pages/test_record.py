@@ -1,0 +1,105 @@
+"""The record beside a page: what it was made from, the same for the same inputs."""
+
+import json
+
+import pytest
+
+from pagebook.pages import record as module
+from pagebook.pages.finish import RECORD_MIME
+from pagebook.pages.notebooks import parse_notebook
+from pagebook.pages.plan import Page
+from pagebook.pages.record import Record, RecordError, Toolchain, make_record, sha256
+
+TOOLCHAIN = Toolchain("aa", {"altair": "6.3.0"})
+
+
+@pytest.fixture
+def page(book) -> Page:
+    """Return the plan's entry for Peru."""
+    return Page(
+        "PER", book.chapters / "country.ipynb", book.chapters / "countries" / "peru.ipynb", {"country": "PER"}
+    )
+
+
+def _executed(cells, *reads):
+    outputs = [
+        {"output_type": "display_data", "metadata": {}, "data": {RECORD_MIME: {"reads": [read]}}}
+        for read in reads
+    ]
+    raw = {
+        "nbformat": 4,
+        "nbformat_minor": 5,
+        "metadata": {},
+        "cells": [cells.code("x") | {"outputs": outputs}],
+    }
+    return parse_notebook(json.dumps(raw).encode())
+
+
+def test_a_record_holds_what_the_page_was_made_from(page, cells):
+    """Reads are sorted whatever their order in the page, and there is no clock."""
+    first, second = (
+        {"table": name, "where": {}, "rows": 1, "sha256": "b"} for name in ("areas", "countries")
+    )
+
+    record = make_record(page, "tt", _executed(cells, second, first), b"page", TOOLCHAIN)
+
+    assert record == Record(
+        page="PER",
+        template="tt",
+        parameters={"country": "PER"},
+        library="aa",
+        versions={"altair": "6.3.0"},
+        reads=(first, second),
+        notebook=sha256(b"page"),
+    )
+
+
+def test_a_page_without_a_record_may_have_read_anything(page, cells):
+    """A notebook that does not say what it read is recorded as having read every table whole."""
+    record = make_record(page, "tt", _executed(cells), b"page", TOOLCHAIN)
+
+    assert [(read["table"], read["where"], read["rows"]) for read in record.reads] == [
+        ("countries", {}, 2),
+        ("indicators", {}, 3),
+    ]
+
+
+def test_a_record_survives_its_file(page, cells):
+    """What is written is read back equal."""
+    record = make_record(page, "tt", _executed(cells), b"page", TOOLCHAIN)
+
+    assert Record.loads(record.dumps()) == record
+
+
+@pytest.mark.parametrize(
+    "text", [b"", b"{}", b"[]", b'{"reads": 1}', b"\xff"], ids=["empty", "bare", "list", "reads", "bytes"]
+)
+def test_a_damaged_record_is_recognised(text):
+    """Whatever is wrong with the file, there is one kind of error."""
+    with pytest.raises(RecordError):
+        Record.loads(text)
+
+
+def test_the_library_hash_covers_what_shows_in_pages(tmp_path, monkeypatch):
+    """A change of the reading side or of the finishing step counts; tests of compilation and line ends do not."""
+    for name in ("errors.py", "project.py", "__init__.py", "data/a.py", "analysis/a.py", "figures/theme.json",
+                 "story/a.py", "pages/finish.py", "pages/run.py", "publish/a.py", "data/__pycache__/a.pyc"):  # fmt: skip
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(b"a = 1\n")
+
+    def changed(name: str, content: bytes) -> bool:
+        before = module._library_hash(tmp_path)
+        (tmp_path / name).write_bytes(content)
+        return module._library_hash(tmp_path) != before
+
+    assert [changed(name, b"a = 2\n") for name in ("errors.py", "figures/theme.json", "story/a.py", "pages/finish.py")] == [True] * 4  # fmt: skip # noqa: E501
+    assert [changed(name, b"a = 2\n") for name in ("pages/run.py", "publish/a.py", "data/__pycache__/a.pyc")] == [False] * 3  # fmt: skip # noqa: E501
+    assert changed("data/a.py", b"a = 1\r\n") is False
+
+
+def test_the_toolchain_is_what_is_installed():
+    """Versions are given for the packages that can show in a page."""
+    toolchain = Toolchain.current()
+
+    assert sorted(toolchain.versions) == ["altair", "nbformat", "numpy", "pandas"]
+    assert toolchain == Toolchain.current()
