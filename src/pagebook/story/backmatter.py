@@ -25,6 +25,7 @@ class MethodsPage(Chapter):
         catalogue = self.tables.select("catalogue")
         return {
             "n_tables": str(len(self.tables.package.tables)),
+            "n_countries": str(len(self.tables.select("countries"))),
             "n_indicators": str(len(catalogue)),
             "n_omissions": str(len(self.tables.select("omissions"))),
         }

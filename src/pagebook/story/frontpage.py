@@ -30,14 +30,13 @@ class FrontPage(Chapter):
 
     def substitutions(self) -> dict[str, str]:
         """Return the numbers that the front page's prose names, written out."""
-        milestones = self.tables.select("milestones")
-        done = milestones[milestones["year"].notna()]
+        years = self._reached["year"]
         return {
             "n_countries": str(len(self.countries)),
             "n_sources": f"{len(self.tables.select('sources')):,}",
             "n_contradictions": str(len(self.tables.select("contradictions"))),
-            "first_year": str(done["year"].min()),
-            "last_year": str(done["year"].max()),
+            "first_year": str(years.min()),
+            "last_year": str(years.max()),
             "edition": text(self._edition["title"]),
             "edition_date": event_date(self._edition["date"], None, "day"),
         }
@@ -53,6 +52,12 @@ class FrontPage(Chapter):
     def _edition(self) -> dict[str, Any]:
         return dict(self.tables.select("editions").iloc[-1])
 
+    @property
+    def _reached(self) -> pd.DataFrame:
+        """The dated milestones of partner countries that are done or under way: no plans, no targets."""
+        rows = self.tables.select("milestones", area=list(self.countries["country"]))
+        return rows[rows["year"].notna() & ~rows["status"].isin(["planned", "target"])]
+
     def headline(self) -> Prose:
         """Return the headline numbers of the book as cards."""
         tables = self.tables
@@ -61,7 +66,7 @@ class FrontPage(Chapter):
             (f"{len(self.countries)}", "partner countries"),
             (f"{len(tables.select('milestones')):,}", "milestones, each with its source"),
             (f"{len(tables.select('events')):,}", "events"),
-            (f"{int(people['total'].sum()):,}", f"people at the {len(people)} events that give a number"),
+            (f"{int(people['total'].sum()):,}", f"people at the {len(people)} events with a number"),
             (f"{len(tables.select('publications')):,}", "publications"),
             (f"{len(tables.select('contradictions'))}", "contradictions between sources, both sides shown"),
         ]
@@ -90,16 +95,14 @@ class FrontPage(Chapter):
 
     def milestones(self) -> Figure:
         """Return the grid of milestones by country and year."""
-        known = self.tables.select("milestones")
-        known = known[known["year"].notna() & known["area"].isin(self.countries["country"])]
-        counts = known.groupby(["area", "year"]).size().rename("milestones").reset_index()
+        counts = self._reached.groupby(["area", "year"]).size().rename("milestones").reset_index()
         names = self.countries.set_index("country")["name"]
         frame = counts.assign(country=counts["area"].map(names)).sort_values(["country", "year"])
         frame = frame[["country", "year", "milestones"]].astype({"year": int})
         return Figure(
             name="milestones-by-country-and-year",
             title="Milestones on record, by country and year",
-            caption="Number of milestones that the sources give a year for, done or planned. "
+            caption="Number of milestones that are done or under way, as far as sources give a year. "
             "An empty cell means that no source names one; it does not mean that nothing happened.",
             finding=self._finding(frame),
             chart=_grid_chart(frame),
