@@ -36,9 +36,10 @@ WORDS = """\
 words = {"substitutions": {"name": name}, "has": {"trend": len(rows) > 1}}
 display({"application/vnd.pagebook.words+json": words, "text/plain": "words"}, raw=True)"""
 FIGURE = """\
-values = [{"year": int(year), "value": value} for year, value in zip(rows["year"], rows["value"], strict=True)]
+values = rows[["year", "value"]].to_dict("records")
 spec = {"mark": "line", "data": {"values": values}}
-display({"application/vnd.vegalite.v6+json": spec, "text/plain": f"{name}: {rows['value'].sum():.0f} Mt"}, raw=True)"""
+finding = f"{name}: {rows['value'].sum():.0f} Mt"
+display({"application/vnd.vegalite.v6+json": spec, "text/plain": finding}, raw=True)"""
 RECORD = (
     'display({"application/vnd.pagebook.record+json": tables.record(), "text/plain": "record"}, raw=True)'
 )

@@ -63,7 +63,7 @@ def test_a_broken_table_of_contents_is_one_problem(book):
 
 
 def test_files_of_no_page_are_found(book, cells):
-    """A page whose country went, its record, and prose outside the contents are strays; hidden files are not."""
+    """A page whose country went, its record, and prose outside the contents are strays, hidden files not."""
     for name in ("countries/kenya.ipynb", "countries/kenya.record.json", "more.md", ".notes.md", "logo.png"):
         (book.chapters / name).write_text("x")
 

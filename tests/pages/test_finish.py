@@ -117,7 +117,8 @@ def test_a_part_that_the_words_do_not_tell_about_is_refused(page, cells, execute
         finish(notebook, page)
 
     assert str(caught.value) == (
-        "PER: chapters/country.ipynb, cell 1: tag needs-modles: the page's words do not tell about it; they tell: models"
+        "PER: chapters/country.ipynb, cell 1: tag needs-modles: the page's words do not tell about it; "
+        "they tell: models"
     )
 
 
@@ -133,7 +134,8 @@ def test_an_authored_chapter_keeps_its_cells(book, cells, executed):
 @pytest.mark.parametrize(
     ("output", "cause"),
     [
-        (_stream("stderr", "FutureWarning: x\n"), "printed a warning, which would stand in the book: FutureWarning: x"),
+        (_stream("stderr", "FutureWarning: x\n"),
+         "printed a warning, which would stand in the book: FutureWarning: x"),
         (_stream("stdout", "<object object at 0x7f12ab34cd56>"),
          "its output holds a memory address (at 0x7f12ab34cd56), new on every run"),
     ],

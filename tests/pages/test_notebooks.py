@@ -63,9 +63,18 @@ def test_what_an_author_changes_changes_the_source(book, part):
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"{", b"[]", b'{"nbformat": 3}', b'{"nbformat": 4, "cells": 1}', b"\xff\xfe", b'{"nbformat": 4, "cells": [1]}'],
-    ids=["empty", "cut", "list", "old", "cells", "UTF-16", "no cell"],
-)  # fmt: skip
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"\xff\xfe",
+        b'{"nbformat": 3}',
+        b'{"nbformat": 4, "cells": 1}',
+        b'{"nbformat": 4, "cells": [1]}',
+        b'{"nbformat": 4, "metadata": {}, "cells": [{"cell_type": "code"}]}',
+    ],
+    ids=["empty", "cut", "list", "UTF-16", "old", "cells", "no cell", "half a cell"],
+)
 def test_what_is_no_notebook_is_refused(tmp_path, content):
     """A damaged file gives one clear error, whatever is wrong with it."""
     path = tmp_path / "n.ipynb"

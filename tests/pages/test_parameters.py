@@ -32,12 +32,13 @@ def test_fitting_parameters_pass(book):
         ({"contry": "PER"}, "unknown parameter 'contry'; did you mean 'country'?; "
          "allowed: country: str (ISO 3166-1 alpha-3 code)"),
         ({"country": 5}, "parameter 'country' must be str, not int (5); expected ISO 3166-1 alpha-3 code"),
-        ({"country": None}, "parameter 'country' must be str, not NoneType (None); expected ISO 3166-1 alpha-3 code"),
+        ({"country": ["PER"]}, "parameter 'country' must be str, not list (['PER']); "
+         "expected ISO 3166-1 alpha-3 code"),
         ({"country": "PERU"}, "unknown country 'PERU'; did you mean 'PER'?; allowed: PER, SEN"),
         ({"country": "sen"}, "unknown country 'sen'; did you mean 'SEN'?; allowed: PER, SEN"),
         ({"country": "XXX"}, "unknown country 'XXX'; allowed: PER, SEN"),
     ],
-    ids=["name", "type", "nothing", "country", "case", "far off"],
+    ids=["name", "number", "list", "country", "case", "far off"],
 )  # fmt: skip
 def test_parameters_that_do_not_fit_are_refused(book, parameters, message):
     """The message says what is wrong, what may have been meant, and what is allowed."""

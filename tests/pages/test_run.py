@@ -102,7 +102,7 @@ def test_pages_run_and_say_what_they_read(book):
 
 
 def test_equal_inputs_give_equal_bytes(book, snapshot, tmp_path):
-    """Another hash seed, time zone, locale and working folder change nothing, in pages, records and chapters."""
+    """Another hash seed, time zone, locale and working folder change no page, record or chapter."""
     _run_apart(book, "PER,SEN,notes", book.root, PYTHONHASHSEED="1", TZ="Asia/Tokyo", LC_ALL="C")
     first = snapshot()
 
@@ -216,7 +216,7 @@ def test_a_folder_that_cannot_be_written_to_stops_the_run(book):
     (book.chapters / "countries").rmdir()
     (book.chapters / "countries").write_text("a file")
 
-    with pytest.raises(WriteError, match="^cannot make the folder "):
+    with pytest.raises(WriteError, match=r"^cannot make the folder "):
         run(book, _pages(book))
 
 

@@ -152,7 +152,7 @@ def test_each_input_is_compared(book, reasons, change, words):
     [
         ({}, "indicators: rows changed"),
         ({"indicator": ["co2"]}, "indicators: rows of co2 changed"),
-        ({"area": ["A", "B", "C", "D", "E"], "indicator": ["co2"]}, "indicators: rows of A, B, C and 2 more changed"),
+        ({"area": list("ABCDE"), "year": ["2020"]}, "indicators: rows of A, B, C and 2 more changed"),
         ({"gone": ["x"]}, "indicators: cannot be read as before: no column 'gone' in table 'indicators'; "
          "there are: area, indicator, year, value"),
     ],

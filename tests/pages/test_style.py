@@ -61,8 +61,8 @@ def test_a_page_has_one_title(tmp_path, cells, text, titles):
     ("entry", "words"),
     [
         (None, "has 0 cells tagged 'parameters'; exactly one"),
-        ('country = "PER"  # code', 'country: parameter without type or comment; write country: str = "PER"  # what it is'),
-        ('country: str = "PER"', 'country: parameter without type or comment; write country: str = "PER"  # what it is'),
+        ("n = 1  # size", "n: parameter without type or comment; write n: str = 1  # what it is"),
+        ("n: str = 1", "n: parameter without type or comment; write n: str = 1  # what it is"),
     ],
     ids=["none", "no type", "no comment"],
 )  # fmt: skip

@@ -18,7 +18,8 @@ def test_entries_come_in_the_order_of_the_file(book):
 def test_parts_and_sections_are_read(book):
     """Documents inside parts and sections count like others."""
     book.toc.write_text(
-        "format: jb-book\nroot: a.md\nparts:\n- caption: P\n  chapters:\n  - file: b\n    sections:\n    - file: c.ipynb\n"
+        "format: jb-book\nroot: a.md\nparts:\n- caption: P\n  chapters:\n"
+        "  - file: b\n    sections:\n    - file: c.ipynb\n"
     )
 
     assert toc_entries(book) == ("a", "b", "c")

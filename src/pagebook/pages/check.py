@@ -104,5 +104,10 @@ def _stale(book: Book, page: Page, now: Inputs) -> Iterator[Problem]:
     if reasons:
         name = book.relative(page.output)
         yield Problem(
-            name, 0, "", f"is not current: {'; '.join(reasons)}", f"pagebook run --only {page.key}", "stale"
+            name,
+            0,
+            "",
+            f"is not current: {'; '.join(reasons)}",
+            f"run pagebook run --only {page.key}",
+            "stale",
         )

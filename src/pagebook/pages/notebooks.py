@@ -70,18 +70,19 @@ def parse_notebook(content: bytes) -> NotebookNode:
     cells = raw.get("cells") if isinstance(raw, dict) and raw.get("nbformat") == 4 else None
     if not isinstance(cells, list) or not all(isinstance(cell, dict) for cell in cells):
         raise ValueError("it lacks nbformat 4 and a list of cells")
-    # Ids only exist from 4.5 on, which papermill writes; in older or hand-edited files they are missing or double.
+    # Ids only exist from 4.5 on, which papermill writes; in older or edited files they are missing or double.
     numbered = [cell | {"id": f"{_PREFIX}{position}"} for position, cell in enumerate(cells)]
-    notebook: NotebookNode = nbformat.v4.reads(json.dumps(raw | {"nbformat_minor": 5, "cells": numbered}))
+    whole = raw | {"nbformat_minor": 5, "cells": numbered}
     try:
-        nbformat.validate(notebook)
+        nbformat.validate(nbformat.from_dict(whole))
     except nbformat.ValidationError as error:
         raise ValueError(str(error).partition("\n")[0]) from error
+    notebook: NotebookNode = nbformat.v4.reads(json.dumps(whole))
     return notebook
 
 
 def prepare(notebook: NotebookNode) -> NotebookNode:
-    """Return a copy to run: our kernel, no outputs, cell ids that are positions, so that a failure names its cell."""
+    """Return a copy to run: our kernel, no outputs, and cell ids by position, which a failure names."""
     copy: NotebookNode = nbformat.from_dict(notebook)
     copy.nbformat_minor = 5
     copy.metadata |= {"kernelspec": KERNEL, "language_info": LANGUAGE}

@@ -37,6 +37,7 @@ def staleness(page: Page, now: Inputs) -> tuple[str, ...]:
     Raises:
         NotebookError: The page's template cannot be read.
     """
+    source = source_hash(read_notebook(page.template))
     try:
         record = Record.loads(page.record.read_bytes())
         content = page.output.read_bytes()
@@ -44,7 +45,7 @@ def staleness(page: Page, now: Inputs) -> tuple[str, ...]:
         return ("never run",)
     except RecordError:
         return (f"{page.record.name} is damaged",)
-    reasons = changed_inputs(page, record, now)
+    reasons = tuple(_changes(page, source, record, now))
     # An authored chapter whose text changed has another hash as well; one reason is enough.
     if sha256(content) != record.notebook and not (page.in_place and "chapter changed" in reasons):
         reasons = ("page edited by hand", *reasons)
@@ -53,11 +54,11 @@ def staleness(page: Page, now: Inputs) -> tuple[str, ...]:
 
 def changed_inputs(page: Page, record: Record, now: Inputs) -> tuple[str, ...]:
     """Return which inputs differ from those in a record of the page, in words."""
-    return tuple(_changes(page, record, now))
+    return tuple(_changes(page, source_hash(read_notebook(page.template)), record, now))
 
 
-def _changes(page: Page, record: Record, now: Inputs) -> Iterator[str]:
-    if source_hash(read_notebook(page.template)) != record.template:
+def _changes(page: Page, source: str, record: Record, now: Inputs) -> Iterator[str]:
+    if source != record.template:
         yield "chapter changed" if page.in_place else "template changed"
     if dict(record.parameters) != dict(page.parameters):
         yield "parameters changed"

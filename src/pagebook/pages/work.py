@@ -59,7 +59,7 @@ def work(task: Task) -> Outcome:
     except PagebookError as failure:
         changed, error = False, failure
     except SystemExit:
-        # The run was stopped, and papermill ended the kernel on the way here; a pool would take the next page.
+        # The run was stopped, and papermill ended the kernel on the way here; a pool would go on.
         os._exit(_STOPPED)
     return Outcome(task.page, time.monotonic() - start, changed, error)
 
