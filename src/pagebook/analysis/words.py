@@ -37,12 +37,15 @@ _UNITS: dict[str, tuple[str, str]] = {
     "billion international $ (2021)": ("international $ ", " billion"),
     "g CO2e per kWh": ("", " g CO₂e per kWh"),
     "international $ (2021) per person": ("international $ ", ""),
+    "kg CO2 per 2021 PPP $": ("", " kg CO₂ per dollar of GDP"),
     "kWh per person": ("", " kWh per person"),
     "m3 per person per year": ("", " m³ per person"),
     "micrograms per m3": ("", " µg/m³"),
     "million US$ (constant 2021)": ("US$ ", " million"),
     "million tonnes CO2": ("", " Mt CO₂"),
     "million tonnes CO2e": ("", " Mt CO₂e"),
+    "tonnes CO2 per person": ("", " tonnes of CO₂ per person"),
+    "tonnes CO2e per person": ("", " tonnes of CO₂e per person"),
 }
 
 # Units that a number carries alone: what they count is named by the indicator.
@@ -145,6 +148,8 @@ def quantity(value: float, unit: str) -> str:
         return percent(value)
     if unit == "index 0-1":
         return f"{_half_up(value, 3):.3f}"
+    if unit == "years":
+        return f"{number(_half_up(value, 1), digits=9)} {plural('year', _half_up(value, 1))}"
     if unit in _BARE:
         return number(value)
     before, after = _UNITS.get(unit, ("", f" {chemistry(unit)}"))

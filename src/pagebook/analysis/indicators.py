@@ -1,0 +1,212 @@
+"""Series of statistics: their last value, their change, their breaks, and how they stand against others.
+
+Missing years are missing: nothing here interpolates, extrapolates or carries a value forward.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+
+from pagebook.analysis import words
+
+__all__ = [
+    "OLD_AFTER",
+    "REFERENCE_YEAR",
+    "Decoupling",
+    "Observation",
+    "Rating",
+    "Series",
+    "change_text",
+    "compare",
+    "decoupling",
+    "indexed",
+    "movement",
+    "rate",
+    "total",
+]
+
+# The newest year of the statistics. A value five years older is called old wherever it is told.
+REFERENCE_YEAR = 2024
+OLD_AFTER = 5
+
+# Differences smaller than this share are told as no difference: the sources round to four digits and revise.
+_ALIKE = 0.02
+
+Decoupling = Literal["absolute", "relative", "coupled", "contraction", "negative"]
+Rating = Literal["better", "worse", "about the same"]
+
+
+@dataclass(frozen=True)
+class Observation:
+    """One value of one year."""
+
+    year: int
+    value: float
+
+    @property
+    def is_old(self) -> bool:
+        """Whether the year is at least five years before the newest of the statistics."""
+        return self.year <= REFERENCE_YEAR - OLD_AFTER
+
+
+@dataclass(frozen=True)
+class Series:
+    """Observations in order of year, each year once; false when there is none.
+
+    Attributes:
+        observations: The observations; years without one are not in it.
+        sources: Ids of the sources that they come from, in order of first use.
+    """
+
+    observations: tuple[Observation, ...] = ()
+    sources: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, frame: pd.DataFrame, value: str = "value") -> Series:
+        """Return the series in the columns `year` and `value` (and `source`, if any) of a frame."""
+        told = frame[frame[value].notna()].sort_values("year", kind="stable")
+        pairs = zip(told["year"], told[value], strict=True)
+        sources = tuple(dict.fromkeys(told["source"])) if "source" in told else ()
+        return cls(tuple(Observation(int(year), float(number)) for year, number in pairs), sources)
+
+    def __bool__(self) -> bool:
+        return bool(self.observations)
+
+    @property
+    def first(self) -> Observation:
+        """The oldest observation.
+
+        Raises:
+            IndexError: The series is empty.
+        """
+        return self.observations[0]
+
+    @property
+    def last(self) -> Observation:
+        """The newest observation.
+
+        Raises:
+            IndexError: The series is empty.
+        """
+        return self.observations[-1]
+
+    def at(self, year: int) -> Observation | None:
+        """Return the observation of that very year."""
+        return next((item for item in self.observations if item.year == year), None)
+
+    def between(self, first: int, last: int) -> Series:
+        """Return the observations of those years, both included."""
+        kept = tuple(item for item in self.observations if first <= item.year <= last)
+        return Series(kept, self.sources)
+
+    def before(self, years: int = 10, slack: int = 0) -> Observation | None:
+        """Return the observation that lies so many years before the last, or the nearest within the slack."""
+        if not self:
+            return None
+        target = self.last.year - years
+        near = [item for item in self.observations if abs(item.year - target) <= slack and item != self.last]
+        return min(near, key=lambda item: (abs(item.year - target), item.year), default=None)
+
+    def runs(self) -> list[list[Observation]]:
+        """Return the observations split where years are missing."""
+        runs: list[list[Observation]] = []
+        for item in self.observations:
+            if runs and item.year == runs[-1][-1].year + 1:
+                runs[-1].append(item)
+            else:
+                runs.append([item])
+        return runs
+
+    def peak(self) -> Observation:
+        """Return the highest observation, the newest of equals.
+
+        Raises:
+            ValueError: The series is empty.
+        """
+        return max(self.observations, key=lambda item: (item.value, item.year))
+
+
+def indexed(series: Series, base: int) -> Series:
+    """Return the series with the base year's value as 100, to one decimal; empty without that value."""
+    origin = series.at(base)
+    if origin is None or origin.value == 0:
+        return Series()
+    shifted = (
+        Observation(item.year, round(100 * item.value / origin.value, 1)) for item in series.observations
+    )
+    return Series(tuple(shifted), series.sources)
+
+
+def total(parts: Sequence[Series]) -> Series:
+    """Return the sum of series for the years in which all of them have a value, to four digits."""
+    if not parts:
+        return Series()
+    years = sorted(set.intersection(*({item.year for item in part.observations} for part in parts)))
+    by_year = [{item.year: item.value for item in part.observations} for part in parts]
+    sums = (Observation(year, words.significant(math.fsum(part[year] for part in by_year))) for year in years)
+    return Series(tuple(sums), tuple(dict.fromkeys(name for part in parts for name in part.sources)))
+
+
+def movement(before: float, after: float, unit: str) -> Literal["rose", "fell", "hardly changed"]:
+    """Return which way a value went; shares are compared in points, all else in proportion."""
+    limit = 0.5 if unit.startswith("%") else _ALIKE * abs(before)
+    if abs(after - before) <= limit:
+        return "hardly changed"
+    return "rose" if after > before else "fell"
+
+
+def change_text(before: float, after: float, unit: str) -> str:
+    """Return the size of a change without its sign: points for shares, per cent where that makes sense.
+
+    Indices, years and values near zero or of changing sign are told as a difference in their own unit.
+    """
+    if unit.startswith("%"):
+        return words.points(after - before)
+    if unit == "0-100":
+        size = words.number(round(abs(after - before), 1))
+        return f"{size} {words.plural('point', 1 if size == '1' else 2)}"
+    if unit in ("years", "index 0-1") or before <= 0 or after < 0:
+        return words.quantity(words.significant(abs(after - before)), unit)
+    if after >= 2 * before:
+        return f"a factor of {words.number(after / before, digits=2)}"
+    return words.percent(abs(100 * (after / before - 1)))
+
+
+def compare(value: float, other: float) -> Literal["above", "below", "close to"]:
+    """Return how a value stands to another; within two per cent they are close."""
+    if abs(value - other) <= _ALIKE * max(abs(value), abs(other)):
+        return "close to"
+    return "above" if value > other else "below"
+
+
+def rate(value: float, median: float, direction: str) -> Rating | None:
+    """Return how a value stands to a median by the indicator's direction; None where that is `context`."""
+    if direction not in ("higher_better", "lower_better"):
+        return None
+    stand = compare(value, median)
+    if stand == "close to":
+        return "about the same"
+    return "better" if (stand == "above") == (direction == "higher_better") else "worse"
+
+
+def decoupling(gdp_ratio: float, emissions_ratio: float) -> Decoupling:
+    """Return the state of decoupling between two years.
+
+    Args:
+        gdp_ratio: GDP of the later year over that of the earlier.
+        emissions_ratio: Emissions likewise.
+
+    Returns:
+        `absolute` (GDP up, emissions not), `relative` (both up, emissions less), `coupled` (both up, the latter
+        as much or more), `contraction` (neither up) or `negative` (GDP not up, emissions up).
+    """
+    if gdp_ratio > 1:
+        if emissions_ratio <= 1:
+            return "absolute"
+        return "relative" if emissions_ratio < gdp_ratio else "coupled"
+    return "negative" if emissions_ratio > 1 else "contraction"

@@ -1,0 +1,207 @@
+"""One country's statistics beside its peers', with the turns of phrase that all sections share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from pagebook.analysis import indicators, words
+from pagebook.analysis.indicators import Observation, Series
+from pagebook.figures import Prose
+from pagebook.figures.lines import Line, Role
+from pagebook.figures.markdown import text
+from pagebook.story.reader import Reader
+
+__all__ = ["PEERS", "View", "prose", "since", "told"]
+
+PEERS: tuple[Role, ...] = ("partners", "region", "income")
+
+_KINDS: dict[str, Role] = {"partners": "partners", "region": "region", "income group": "income"}
+
+# The median of fewer countries than these says more about who is counted than about the group.
+_FEWEST = 5
+
+_GROUPS_IN_TEXT = {
+    "East Asia & Pacific": "East Asia and the Pacific",
+    "Europe & Central Asia": "Europe and Central Asia",
+    "Latin America & Caribbean": "Latin America and the Caribbean",
+    "Middle East, North Africa, Afghanistan & Pakistan": "the Middle East, North Africa, Afghanistan and Pakistan",
+    "PAGE partner countries": "the PAGE partner countries",
+    "Sub-Saharan Africa": "sub-Saharan Africa",
+}
+
+
+def prose(*sentences: str | None) -> Prose:
+    """Return the sentences that there are as escaped Markdown; missing ones leave no trace."""
+    return Prose(text(words.paragraph(sentences)))
+
+
+def told(item: Observation) -> str:
+    """Return the year as a sentence tells it: `in 2023`, or that an old one is the latest there is."""
+    return f"in {item.year}, the latest year with data" if item.is_old else f"in {item.year}"
+
+
+def since(series: Series, unit: str, years: int = 10, slack: int = 0) -> str | None:
+    """Return the change to the last value: `up 12.3% since 2014`, `much as in 2014`; None without an earlier value."""
+    before = series.before(years, slack)
+    if before is None:
+        return None
+    way = indicators.movement(before.value, series.last.value, unit)
+    if way == "hardly changed":
+        return f"much as in {before.year}"
+    size = indicators.change_text(before.value, series.last.value, unit)
+    if size.startswith("a factor"):
+        return f"up by {size} since {before.year}"
+    return f"{'up' if way == 'rose' else 'down'} {size} since {before.year}"
+
+
+class View:
+    """What a section reads: series, medians of peers, labels and sources.
+
+    Args:
+        reader: The rows of one country.
+    """
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        self._series: dict[str, Series] = {}
+        self._medians: dict[str, dict[Role, Series]] = {}
+        self._catalogue: dict[str, dict[str, Any]] = {}
+        self._groups: dict[Role, str] = {}
+        self._used: dict[str, None] = {}
+
+    @cached_property
+    def name(self) -> str:
+        """The country's name, as labels have it."""
+        return str(self.reader.country["name"])
+
+    @cached_property
+    def country(self) -> str:
+        """The country's name inside a sentence: `the Kyrgyz Republic`."""
+        return str(self.reader.country["name_in_text"])
+
+    @property
+    def labels(self) -> dict[Role, str]:
+        """What charts call the country and its peers."""
+        return {"country": self.name, "partners": "PAGE median", "region": "Region", "income": "Income group"}
+
+    @property
+    def source_ids(self) -> tuple[str, ...]:
+        """Sources of everything that was read, in alphabetical order."""
+        return tuple(sorted(self._used))
+
+    def load(self, *names: str) -> None:
+        """Read the indicators that are not read yet, with their medians and catalogue, all at once."""
+        wanted = [name for name in names if name not in self._series]
+        if not wanted:
+            return
+        observations, peers = self.reader.series(*wanted), self.reader.peers(*wanted)
+        catalogue = self.reader.catalogue(*wanted).set_index("indicator").to_dict("index")
+        for name in wanted:
+            own = Series.of(observations[observations["indicator"] == name])
+            # Single countries run on for a year that the others do not have yet; there they stand beside nobody.
+            self._series[name] = own.between(0, indicators.REFERENCE_YEAR)
+            self._medians[name] = self._peers_of(
+                peers[(peers["indicator"] == name) & (peers["n"] >= _FEWEST)]
+            )
+            self._catalogue[name] = catalogue[name]
+
+    def _peers_of(self, frame: pd.DataFrame) -> dict[Role, Series]:
+        found = {}
+        for (kind, name), rows in frame.groupby(["group_kind", "group_name"], sort=True):
+            role = _KINDS[str(kind)]
+            self._groups[role] = str(name)
+            found[role] = Series.of(rows, "median")
+        return {role: found[role] for role in PEERS if role in found}
+
+    def series(self, name: str) -> Series:
+        """Return the country's observations of an indicator; empty where it has none."""
+        self.load(name)
+        found = self._series[name]
+        self._used |= dict.fromkeys(found.sources)
+        return found
+
+    def medians(self, name: str) -> dict[Role, Series]:
+        """Return the medians of the partners, the region and the income group, as far as enough countries count."""
+        self.load(name)
+        return self._medians[name]
+
+    def medians_at(self, name: str, year: int) -> dict[Role, float]:
+        """Return the medians of that very year."""
+        found = {role: series.at(year) for role, series in self.medians(name).items()}
+        return {role: item.value for role, item in found.items() if item}
+
+    def about(self, name: str, field: str) -> Any:
+        """Return a field of the catalogue: label, unit, definition, direction or sources."""
+        self.load(name)
+        return self._catalogue[name][field]
+
+    def unit(self, name: str) -> str:
+        """Return the unit of an indicator, as the catalogue has it."""
+        return str(self.about(name, "unit"))
+
+    def sources(self, *series: Series) -> list[dict[str, Any]]:
+        """Return the rows of the sources of some series, each once."""
+        ids = dict.fromkeys(source for one in series for source in one.sources)
+        return [self.reader.source(source) for source in ids]
+
+    def source_title(self, *series: Series) -> str:
+        """Return the titles of the sources, for tooltips."""
+        return "; ".join(words.chemistry(str(row["title"])) for row in self.sources(*series))
+
+    def group(self, role: Role) -> str:
+        """Return what a sentence calls a group of peers."""
+        name = self._groups[role]
+        if role == "income":
+            return f"{name.lower().replace(' ', '-')} countries"
+        return _GROUPS_IN_TEXT.get(name, name)
+
+    def against(self, name: str, item: Observation) -> str | None:
+        """Return how a value stands to the medians of its year: `above the median of … (…), below those of …`."""
+        return self._stand(item.value, self.medians_at(name, item.year), self.unit(name))
+
+    def _stand(self, value: float, medians: Mapping[Role, float], unit: str) -> str | None:
+        stands: dict[str, list[str]] = {}
+        for role, median in medians.items():
+            word = indicators.compare(value, median)
+            stands.setdefault(word, []).append(f"{self.group(role)} ({_short(median, unit)})")
+        clauses = [
+            f"{word} the {words.plural('median', len(groups))} of {words.join(groups)}"
+            for word, groups in stands.items()
+        ]
+        return " and ".join(clauses) or None
+
+    def level(self, name: str, begin: str, slack: int = 0) -> str | None:
+        """Return a sentence: its beginning, value, year, change over ten years, stand; None without a value."""
+        own = self.series(name)
+        if not own:
+            return None
+        unit = self.unit(name)
+        text = f"{begin} {words.quantity(own.last.value, unit)} {told(own.last)}"
+        return ", ".join(
+            part for part in (text, since(own, unit, slack=slack), self.against(name, own.last)) if part
+        )
+
+    def lines(self, name: str) -> list[Line]:
+        """Return the country's line and those of its peers, for a chart of one indicator."""
+        own = Line("country", self.name, self.series(name))
+        return [
+            own,
+            *(Line(role, self.labels[role], peer) for role, peer in self.medians(name).items() if peer),
+        ]
+
+    def peer_caption(self, roles: Sequence[Role]) -> str:
+        """Return who the peers of a chart are, in a sentence for its caption; empty when it has none."""
+        if not roles:
+            return ""
+        kinds = {"partners": "", "region": " (region)", "income": " (income group)"}
+        groups = words.join(f"{self.group(role)}{kinds[role]}" for role in roles)
+        return f"Grey: medians of the countries with data among {groups}"
+
+
+def _short(value: float, unit: str) -> str:
+    """Write a median behind a value that already told the unit."""
+    return words.quantity(value, unit) if unit.startswith(("%", "index")) else words.number(value)
