@@ -43,7 +43,7 @@ def check_data(book: Book) -> list[Problem]:
 def _rule_faults(package: Package) -> list[Problem]:
     file = f"{package.folder.name}/{DESCRIPTOR}"
     return [
-        Problem(file, 0, "", f"resource {spec.name!r} {message}", expected, "descriptor")
+        Problem(file, 0, "", f"resource {spec.name!r}: {message}", expected, "descriptor")
         for spec in package.tables.values()
         for rule in spec.rules
         for message, expected in faults(rule, spec)

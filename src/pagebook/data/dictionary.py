@@ -40,7 +40,8 @@ def _table(spec: TableSpec) -> Iterator[str]:
     yield from (f"## {spec.title}", "", spec.description, "")
     yield f"- File: `{spec.path}`"
     yield f"- Key: {_names(spec.primary_key)}"
-    yield f"- Sources: {'; '.join(_source(source) for source in spec.sources)}"
+    if spec.sources:
+        yield f"- Sources: {'; '.join(_source(source) for source in spec.sources)}"
     yield f"- Licence: {_licences(spec.licenses)}"
     if spec.alterations:
         yield f"- Alterations: {spec.alterations}"
@@ -101,15 +102,15 @@ def _parts_law(options: Mapping[str, Any]) -> str:
 _LAWS: Mapping[str, Callable[[Mapping[str, Any]], str]] = MappingProxyType(
     {
         "bounds": lambda options: (
-            f"{_names(options['columns'])} keep within the bounds of the unit in `{options['resource']}`: "
-            "no share of a whole beyond 0 to 100, no amount below 0 that cannot be."
+            f"values in {_names(options['columns'])} keep within the bounds of their unit (see `{options['resource']}`): "
+            "a share lies between 0 and 100, and an amount that cannot be negative is not."
         ),
         "codes": _codes_law,
         "date parts": lambda options: (
             f"`{options['year']}` and `{options['month']}` are those of `{options['date']}`, if there is one."
         ),
         "distinct": lambda options: f"no two rows have the same {_names(options['columns'])}.",
-        "ordered": lambda options: f"{_names(options['columns'])} do not fall in this order.",
+        "ordered": lambda options: f"{' ≤ '.join(f'`{name}`' for name in options['columns'])}, where given.",
         "parts": _parts_law,
         "prefix": lambda options: f"`{options['column']}` begins with `{options['of']}`.",
         "tree": lambda options: f"`{options['column']}` never leads back to the row itself.",

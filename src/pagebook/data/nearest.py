@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from difflib import get_close_matches
+from os.path import commonprefix
 
 __all__ = ["suggestion"]
 
@@ -17,9 +18,11 @@ def suggestion(wrong: str, known: Collection[str]) -> str:
         return "the other table has no rows"
     if len(known) <= _MOST and len(wrong) <= 80:
         by_fold = {value.casefold(): value for value in sorted(known)}
-        close = get_close_matches(wrong.casefold(), by_fold, n=1, cutoff=0.6)
+        close = get_close_matches(wrong.casefold(), by_fold, n=20, cutoff=0.6)
         if close:
-            return f"did you mean {by_fold[close[0]]!r}?"
+            # Of values that are about as near, people mean the one that begins alike: 12.c for 12.9, not 17.9.
+            best = max(close, key=lambda value: len(commonprefix([value, wrong.casefold()])))
+            return f"did you mean {by_fold[best]!r}?"
     if len(known) <= 10:
         return f"expected one of {', '.join(sorted(known))}"
     return f"expected one of {len(known):,} known values, such as {min(known)!r}"

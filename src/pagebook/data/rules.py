@@ -43,7 +43,7 @@ def rule_problems(sheet: Sheet, sheets: Sheets) -> list[Problem]:
     problems: list[Problem] = []
     for rule in sheet.spec.rules:
         check, _ = KINDS[rule.kind]
-        if sheet.has(_columns(rule)):
+        if sheet.has([*_columns(rule), *sheet.spec.primary_key]):
             problems += check(sheet, rule.options, sheets)
     return problems
 
