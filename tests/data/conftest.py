@@ -145,12 +145,13 @@ def small_descriptor() -> dict[str, object]:
             ["event", "group"],
             keys=[key("event", "events", "event")],
             rules=[
+                {"kind": "some", "columns": ["total", "men", "women"]},
                 {
                     "kind": "parts",
                     "whole": "total",
                     "parts": ["men", "women"],
                     "unless": {"qualifier": ["more than"]},
-                }
+                },
             ],
         ),
         resource("catalogue", [field("indicator"), field("unit", **required)], ["indicator"]),

@@ -72,7 +72,8 @@ CASES = {
         "2018-02-28",
         "2018-02-31",
         [
-            "data/events.csv:4: end: 2018-02-31 is not a day of the calendar; expected year-month-day such as 2025-05-31"
+            "data/events.csv:4: end: 2018-02-31 is not a day of the calendar; "
+            "expected year-month-day such as 2025-05-31"
         ],
     ),
     "date in another form": (
@@ -122,8 +123,10 @@ CASES = {
         "sen-2018-course",
         "sen-2018-Course",
         [
-            "data/events.csv:4: event: 'sen-2018-Course' does not have the right form; expected the pattern [a-z0-9-]+",
-            "data/participation.csv:3: event: 'sen-2018-course' is not in events.event; did you mean 'sen-2018-Course'?",
+            "data/events.csv:4: event: 'sen-2018-Course' does not have the right form; "
+            "expected the pattern [a-z0-9-]+",
+            "data/participation.csv:3: event: 'sen-2018-course' is not in events.event; "
+            "did you mean 'sen-2018-Course'?",
         ],
     ),
     "unique value twice": (
@@ -196,7 +199,8 @@ CASES = {
         "20,exact,9,11",
         "20,exact,12,9",
         [
-            "data/participation.csv:2: men: 12 men + 9 women is more than the total 20; expected men + women to be at most 20"
+            "data/participation.csv:2: men: 12 men + 9 women is more than the total 20; "
+            "expected men + women to be at most 20"
         ],
     ),
     "men alone more than the total": (
@@ -204,6 +208,15 @@ CASES = {
         "20,exact,9,11",
         "20,exact,21,",
         ["data/participation.csv:2: men: 21 men is more than the total 20; expected men to be at most 20"],
+    ),
+    "row without any value": (
+        "participation.csv",
+        "20,exact,9,11",
+        ",exact,,",
+        [
+            "data/participation.csv:2: total: the row gives no value; "
+            "expected at least one of total, men, women"
+        ],
     ),
     "share beyond the whole": (
         "indicators.csv",
@@ -267,7 +280,8 @@ CASES = {
         "PER; SEN",
         "PER;SEN",
         [
-            "data/events.csv:2: from_areas: 'PER;SEN' is not a proper list; separate the values by '; ' and by nothing else"
+            "data/events.csv:2: from_areas: 'PER;SEN' is not a proper list; separate the values by '; "
+            "' and by nothing else"
         ],
     ),
     "list with an empty value": (
@@ -275,7 +289,8 @@ CASES = {
         "PER; SEN",
         "PER; ; SEN",
         [
-            "data/events.csv:2: from_areas: 'PER; ; SEN' has an empty value; separate the values by '; ' and by nothing else"
+            "data/events.csv:2: from_areas: 'PER; ; SEN' has an empty value; separate the values by '; "
+            "' and by nothing else"
         ],
     ),
     "list with a value twice": (
@@ -369,7 +384,8 @@ CASES = {
         "Peru,",
         "Peru\u0301,",
         [
-            "data/areas.csv:3: name: an accent is written as a character of its own; write it composed (Unicode NFC)"
+            "data/areas.csv:3: name: an accent is written as a character of its own; "
+            "write it composed (Unicode NFC)"
         ],
     ),
     "no newline at the end": (
@@ -454,7 +470,8 @@ def test_quoted_newlines_are_counted(small):
     small.replace("events.csv", "2018-02-28", "2018-02-30")
 
     assert small.check() == [
-        "data/events.csv:6: end: 2018-02-30 is not a day of the calendar; expected year-month-day such as 2025-05-31"
+        "data/events.csv:6: end: 2018-02-30 is not a day of the calendar; "
+        "expected year-month-day such as 2025-05-31"
     ]
 
 
@@ -509,7 +526,7 @@ def test_few_problems_are_listed():
 
 
 def test_many_problems_are_grouped(small):
-    """Ten thousand problems of one kind are a count with three examples, and nothing is lost without a word."""
+    """Ten thousand problems of one kind are a count with three examples, and nothing is lost."""
     rows = "".join(f"PER,co2,{year},x{year}\n" for year in range(10_000, 20_000))
     small.write("indicators.csv", "area,indicator,year,value\n" + rows)
     small.replace("catalogue.csv", "access,% of people", "access,")

@@ -16,7 +16,7 @@ def test_iso_codes_are_those_of_unicode():
     aliases = {
         code: new for code, new in get_global("territory_aliases").items() if re.fullmatch("[A-Z]{3}", code)
     }
-    # Codes that ISO withdrew, or leaves to private use or reserves, are mapped as well; these are all of them.
+    # Codes that ISO withdrew, reserves or leaves to private use are mapped as well; these are all.
     withdrawn = {"ANT", "BUR", "DDR", "FXX", "NTZ", "SCG", "SUN", "TMP", "YMD", "YUG", "ZAR"}
     reserved = {"ASC", "CPT", "DGA", "TAA"}
     private = {code for code in aliases if re.fullmatch("AAA|Q[M-Z]{2}|X[A-Z]{2}|ZZZ", code)}

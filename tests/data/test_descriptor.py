@@ -1,4 +1,4 @@
-"""`datapackage.json`: a descriptor that would mislead the library is refused, with everything that is wrong."""
+"""`datapackage.json`: a descriptor that would mislead the library is refused, with all that is wrong."""
 
 from __future__ import annotations
 
@@ -92,7 +92,8 @@ FAULTS = {
     "numbers without a unit": (
         _without_unit,
         [
-            "resource 'sources', field 'year' holds numbers without a unit; expected 'unit', such as 'people' or 'year'"
+            "resource 'sources', field 'year' holds numbers without a unit; "
+            "expected 'unit', such as 'people' or 'year'"
         ],
     ),
     "path outside": (
@@ -110,14 +111,16 @@ FAULTS = {
     "misspelt constraint": (
         _misspelt_constraint,
         [
-            "the package, resources, item 1, schema, fields, item 3, constraints has the unknown part 'requried'; "
+            "the package, resources, item 1, schema, fields, item 3, constraints has the unknown part "
+            "'requried'; "
             "expected only required, unique, enum, minimum, maximum, pattern"
         ],
     ),
     "unknown type": (
         _wrong_type,
         [
-            "resource 'sources', field 'source' has the type 'text'; expected one of boolean, date, integer, number, string"
+            "resource 'sources', field 'source' has the type 'text'; "
+            "expected one of boolean, date, integer, number, string"
         ],
     ),
     "table twice": (
@@ -130,8 +133,8 @@ FAULTS = {
     "broken pattern": (
         _bad_pattern,
         [
-            "resource 'sources', field 'source' has the pattern '[a-' (unterminated character set at position 0); "
-            "expected a regular expression"
+            "resource 'sources', field 'source' has the pattern '[a-' "
+            "(unterminated character set at position 0); expected a regular expression"
         ],
     ),
     "blank title": (_no_title, ["the package, resources, item 1, title is blank; expected a text"]),
@@ -139,7 +142,7 @@ FAULTS = {
         _unknown_rule,
         [
             "resource 'catalogue': the rule has the kind 'sorted'; "
-            "expected one of bounds, codes, date parts, distinct, ordered, parts, prefix, tree"
+            "expected one of bounds, codes, date parts, distinct, ordered, parts, prefix, some, tree"
         ],
     ),
     "rule without its options": (
@@ -149,7 +152,8 @@ FAULTS = {
     "rule about no column": (
         _rule_about_nothing,
         [
-            "resource 'catalogue': the rule 'distinct' names the column 'units'; expected one of indicator, unit"
+            "resource 'catalogue': the rule 'distinct' names the column 'units'; "
+            "expected one of indicator, unit"
         ],
     ),
     "unknown code list": (

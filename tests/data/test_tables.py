@@ -79,7 +79,7 @@ def test_rows_are_chosen_by_value_and_by_values(small):
     ],
 )
 def test_conditions_on_other_kinds_of_columns(small, where, expected):
-    """Lists fit by any value, citations by their source too, booleans and numbers by value, None means blank."""
+    """Lists fit by any value, citations also by their source, and None means blank."""
     assert Tables(small.data).select("events", **where)["event"].tolist() == expected
 
 
@@ -152,7 +152,7 @@ def test_unknown_table_and_column_are_refused(small):
     ],
 )
 def test_broken_tables_are_not_read(small, content, expected):
-    """A table that is not what its description says raises with the line and the reason, also when asked twice."""
+    """A table that is not what its description says raises with line and reason, also when asked twice."""
     small.write("indicators.csv", content)
     tables = Tables(small.data)
 

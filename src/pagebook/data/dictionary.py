@@ -102,7 +102,8 @@ def _parts_law(options: Mapping[str, Any]) -> str:
 _LAWS: Mapping[str, Callable[[Mapping[str, Any]], str]] = MappingProxyType(
     {
         "bounds": lambda options: (
-            f"values in {_names(options['columns'])} keep within the bounds of their unit (see `{options['resource']}`): "
+            f"values in {_names(options['columns'])} keep within the bounds of their unit "
+            f"(see `{options['resource']}`): "
             "a share lies between 0 and 100, and an amount that cannot be negative is not."
         ),
         "codes": _codes_law,
@@ -113,6 +114,7 @@ _LAWS: Mapping[str, Callable[[Mapping[str, Any]], str]] = MappingProxyType(
         "ordered": lambda options: f"{' ≤ '.join(f'`{name}`' for name in options['columns'])}, where given.",
         "parts": _parts_law,
         "prefix": lambda options: f"`{options['column']}` begins with `{options['of']}`.",
+        "some": lambda options: f"at least one of {_names(options['columns'])} is given.",
         "tree": lambda options: f"`{options['column']}` never leads back to the row itself.",
     }
 )

@@ -9,6 +9,7 @@
 | `codes` | `column`, `codes`, `when` | a cell is in a code list |
 | `bounds` | `columns`, `by`, `resource`, `unit`, `bounds` | values keep within the bounds of their unit |
 | `distinct` | `columns` | no two rows say the same, capitals, accents and punctuation aside |
+| `some` | `columns` | at least one of the cells of a row is not blank |
 | `tree` | `column` | a row is not its own ancestor |
 """
 
@@ -191,6 +192,16 @@ def _plain(text: str) -> str:
     ).strip()
 
 
+def _some(sheet: Sheet, options: Options, _: Sheets) -> list[Problem]:
+    columns = options["columns"]
+    expected = f"expected at least one of {', '.join(columns)}"
+    return [
+        sheet.problem(row, columns[0], "the row gives no value", expected, "some")
+        for row, cells in enumerate(sheet.rows_of(columns))
+        if not any(cells)
+    ]
+
+
 def _tree(sheet: Sheet, options: Options, _: Sheets) -> list[Problem]:
     column, key = options["column"], sheet.spec.primary_key[0]
     parents = dict(zip(sheet.cells[key], sheet.cells[column], strict=True))
@@ -225,6 +236,7 @@ KINDS: Mapping[str, tuple[Callable[[Sheet, Options, Sheets], list[Problem]], Map
             "ordered": (_ordered, {"columns": [str]}),
             "parts": (_parts, {"whole": str, "parts": [str], "unless?": _CELLS}),
             "prefix": (_prefix, {"column": str, "of": str, "separator": str}),
+            "some": (_some, {"columns": [str]}),
             "tree": (_tree, {"column": str}),
         }
     )

@@ -8,6 +8,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from pagebook.data.cells import TRUTH, is_number, is_whole, write_number
+from pagebook.data.nearest import suggestion
 from pagebook.data.package import Field
 from pagebook.data.problems import Problem
 from pagebook.data.sheet import Sheet
@@ -94,7 +95,7 @@ def _required(sheet: Sheet, field: Field) -> list[Problem]:
 def _constrained(field: Field, cell: str) -> Verdict:
     allowed = field.constraints.get("enum")
     if allowed is not None and cell not in {str(value) for value in allowed}:
-        return f"{_shown(cell)} is not allowed", f"expected one of {', '.join(map(str, allowed))}", "enum"
+        return f"{_shown(cell)} is not allowed", suggestion(cell, [str(value) for value in allowed]), "enum"
     pattern = field.constraints.get("pattern")
     if pattern is not None and not re.fullmatch(pattern, cell):
         return f"{_shown(cell)} does not have the right form", f"expected the pattern {pattern}", "pattern"
