@@ -17,7 +17,7 @@ from pagebook.pages.finish import dumps, finish
 from pagebook.pages.notebooks import parse_notebook, source_hash
 from pagebook.pages.plan import Page
 from pagebook.pages.record import Toolchain, make_record
-from pagebook.pages.write import WriteError, write_files
+from pagebook.pages.write import write_files
 
 __all__ = ["Outcome", "Task", "start_worker", "work"]
 
@@ -42,13 +42,13 @@ class Outcome:
         page: The plan's entry.
         seconds: How long it took.
         changed: Whether the page or its record differs from before.
-        error: Why it failed; None when it is there.
+        error: Why it failed; None when the page is there.
     """
 
     page: Page
     seconds: float
     changed: bool = False
-    error: PagebookError | None = None
+    error: PageError | None = None
 
 
 def work(task: Task) -> Outcome:
@@ -56,8 +56,12 @@ def work(task: Task) -> Outcome:
     start = time.monotonic()
     try:
         changed, error = _make(task), None
-    except PagebookError as failure:
+    except PageError as failure:
         changed, error = False, failure
+    except Exception as failure:
+        # Whatever else a notebook's outputs bring about here, it may not stop the other pages.
+        cause = str(failure) if isinstance(failure, PagebookError) else f"{type(failure).__name__}: {failure}"
+        changed, error = False, _error(task.page, cause)
     except SystemExit:
         # The run was stopped, and papermill ended the kernel on the way here; a pool would go on.
         os._exit(_STOPPED)
@@ -76,10 +80,7 @@ def _make(task: Task) -> bool:
     record = make_record(page, source_hash(notebook), executed, content, task.toolchain)
     if _read(page) != source:
         raise _error(page, "was saved while it ran; nothing was written, run it again")
-    try:
-        return write_files({page.output: content, page.record: record.dumps()})
-    except WriteError as error:
-        raise _error(page, str(error)) from error
+    return write_files({page.output: content, page.record: record.dumps()})
 
 
 def _read(page: Page) -> bytes:

@@ -1,0 +1,42 @@
+"""Floor 7: the command `pagebook`.
+
+Findings go to stdout, progress to stderr.
+Exit codes: 0 fine, 1 the book is wrong, 2 the command is wrong, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Sequence
+from types import FrameType
+from typing import NoReturn
+
+import click
+
+from pagebook.cli.commands import app
+from pagebook.errors import BookNotFoundError, LockedError, PagebookError
+
+__all__ = ["app", "main"]
+
+_COMMAND_IS_WRONG = (BookNotFoundError, LockedError)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code."""
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        code = app.main(args=arguments, prog_name="pagebook", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.Abort:
+        click.echo("pagebook: interrupted; no page is left half written", err=True)
+        return 130
+    except PagebookError as error:
+        click.echo(f"pagebook: {error}", err=True)
+        return 2 if isinstance(error, _COMMAND_IS_WRONG) else 1
+    return int(code or 0)
+
+
+def _interrupt(_signal: int, _frame: FrameType | None) -> NoReturn:
+    raise KeyboardInterrupt

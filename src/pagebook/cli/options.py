@@ -1,0 +1,50 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pagebook.project import Book, find_book
+
+__all__ = ["book_option", "format_option", "handles", "run_options"]
+
+
+def _book(_context: click.Context, _option: click.Parameter, value: Path | None) -> Book:
+    return find_book(value)
+
+
+def handles(_context: click.Context, _option: click.Parameter, value: str | None) -> list[str]:
+    """Return the names in a list with commas."""
+    return [handle.strip() for handle in (value or "").split(",") if handle.strip()]
+
+
+_BOOK_HELP = "A folder of the book, found by walking up to _config.yml; by default the current one."
+_folder = click.Path(exists=True, file_okay=False, path_type=Path)
+_count = click.IntRange(1)
+book_option = click.option("--book", type=_folder, callback=_book, metavar="PATH", help=_BOOK_HELP)
+format_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="For people or for programs.",
+)
+
+
+def run_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options that say how pages are run."""
+    for option in (
+        click.option(
+            "--engine", metavar="NAME", help="A papermill engine; by default a kernel for each page."
+        ),
+        click.option("--timeout", type=_count, default=300, show_default=True, help="Seconds for one cell."),
+        click.option(
+            "--jobs", type=_count, metavar="N", help="Pages at a time; by default as many as cores."
+        ),
+    ):
+        command = option(command)
+    return command

@@ -1,0 +1,277 @@
+"""The command line: what it prints where, and its exit codes."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from pagebook.cli import app, main
+from pagebook.data import Package, dictionary
+
+HEAVY = ("altair", "nbformat", "numpy", "pandas", "papermill", "rich", "sphinx", "yaml")
+
+
+@pytest.fixture
+def described(book):
+    """Return the small book with its data dictionary."""
+    (book.data / "README.md").write_text(dictionary(Package.load(book.data)))
+    return book
+
+
+@pytest.fixture
+def command(described, capsys, monkeypatch):
+    """Return a function that runs a command in the book's folder and gives exit code, stdout and stderr."""
+    # `main` takes over the signal of the test run otherwise.
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+
+    def call(*arguments: str) -> tuple[int, str, str]:
+        code = main([*arguments, "--book", str(described.root)])
+        printed = capsys.readouterr()
+        return code, printed.out, printed.err
+
+    return call
+
+
+def test_help_loads_nothing_heavy():
+    """What takes long to import is imported by the commands that need it."""
+    script = f"import sys, pagebook.cli; print([name for name in {HEAVY} if name in sys.modules])"
+
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+
+    assert done.stdout == "[]\n"
+
+
+def test_help_answers_at_once():
+    """The best of three calls takes less than a fifth of a second of computing."""
+    times = []
+    for _ in range(3):
+        before = os.times()
+        subprocess.run([sys.executable, "-m", "pagebook.cli", "--help"], check=True, capture_output=True)
+        after = os.times()
+        times.append(
+            after.children_user + after.children_system - before.children_user - before.children_system
+        )
+
+    assert min(times) < 0.2
+
+
+@pytest.mark.parametrize("name", sorted(app.commands))
+def test_every_command_explains_itself(name):
+    """Help says what a command does in one line, and shows a real call."""
+    result = CliRunner().invoke(app, [name, "--help"])
+
+    short = app.commands[name].get_short_help_str(limit=60)
+    assert result.exit_code == 0
+    assert short.endswith(".")
+    assert f"  Example:\n    pagebook {name}" in result.output
+
+
+def test_every_command_stands_in_the_readme(book_root):
+    """The README names each command."""
+    readme = (book_root / "README.md").read_text(encoding="utf-8")
+
+    assert [name for name in app.commands if f"pagebook {name}" not in readme] == []
+
+
+def test_a_fine_book_passes_the_check(command):
+    """After a run, the check finds nothing, prints nothing to stdout and exits 0."""
+    command("run")
+
+    assert command("check") == (0, "", "data and pages are fine\n")
+    assert command("check", "--format", "json") == (0, "[]\n", "data and pages are fine\n")
+
+
+def test_the_check_prints_all_problems_at_once(command, described, cells):
+    """Problems of data, dictionary and pages come together on stdout, and the exit code is 1."""
+    (described.data / "README.md").write_text("old")
+    code, out, err = command("check")
+
+    assert (code, err) == (1, "")
+    assert out.splitlines() == [
+        "data/README.md: does not describe the data package as it is; run pagebook describe",
+        "chapters/countries/senegal.ipynb: is not current: never run; run pagebook run --only SEN",
+        "chapters/countries/peru.ipynb: is not current: never run; run pagebook run --only PER",
+        "chapters/notes.ipynb: is not current: never run; run pagebook run --only notes",
+    ]
+
+
+def test_programs_get_problems_as_json(command):
+    """Each problem is an object with file, row, column, message, expected and kind."""
+    code, out, _ = command("check", "--format", "json")
+
+    assert code == 1
+    assert json.loads(out)[0] == {
+        "file": "chapters/countries/senegal.ipynb",
+        "row": 0,
+        "column": "",
+        "message": "is not current: never run",
+        "expected": "run pagebook run --only SEN",
+        "kind": "stale",
+    }
+
+
+def test_ten_thousand_problems_are_summarised(command, described, cells):
+    """A table that is wrong in every row gives a page of text, with the number of all problems."""
+    rows = [["PER", "co2", str(year), "much"] for year in range(10_000)]
+    cells.table(described.data / "indicators.csv", [cells.indicators[0], *rows])
+
+    code, out, _ = command("check")
+
+    assert code == 1
+    assert len(out.splitlines()) < 60
+    assert "10,000" in out
+
+
+def test_the_list_shows_every_page(command):
+    """Lines for people, objects for programs."""
+    assert command("list")[:2] == (
+        0,
+        "SEN    chapters/countries/senegal.ipynb  country=SEN  stale: never run\n"
+        "PER    chapters/countries/peru.ipynb     country=PER  stale: never run\n"
+        "notes  chapters/notes.ipynb                           stale: never run\n",
+    )
+    listed = json.loads(command("list", "--format", "json")[1])
+    assert [(entry["page"], entry["current"]) for entry in listed] == [
+        ("SEN", False),
+        ("PER", False),
+        ("notes", False),
+    ]
+
+
+def test_running_tells_progress_on_stderr_only(command):
+    """One line a page with its time, and a count at the end; a second run has nothing to do."""
+    code, out, err = command("run", "--only", "peru, notes")
+
+    lines = err.splitlines()
+    assert (code, out) == (0, "")
+    assert sorted(line.split()[0] for line in lines[:-1]) == ["PER", "notes"]
+    assert all(line.endswith(" s  changed") for line in lines[:-1])
+    assert lines[-1] == "2 run, 2 changed, 0 failed"
+    assert command("run", "--only", "PER")[2].endswith("1 run, 0 changed, 0 failed\n")
+    command("run")
+    assert command("run") == (0, "", "every page is current; nothing to run\n")
+
+
+def test_failures_are_reported_at_the_end(command, described, cells):
+    """Pages that failed alike are told together, with cell, error and how to see it again; exit code 1."""
+    cells.notebook(described.chapters / "country.ipynb", *cells.template(cells.code("1 / 0")))
+
+    code, out, err = command("run")
+
+    lines = out.splitlines()
+    assert code == 1
+    assert sorted(lines[0].partition(": ")[0].split(", ")) == ["PER", "SEN"]
+    assert (
+        lines[0].partition(": ")[2] == "chapters/country.ipynb, cell 7: ZeroDivisionError: division by zero"
+    )
+    assert lines[1] in ("  again: pagebook run --only SEN", "  again: pagebook run --only PER")
+    assert "  | ----> 1 1 / 0" in lines
+    assert err.endswith("3 run, 1 changed, 2 failed\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (
+            ["run", "--only", "senegall"],
+            "no page 'senegall'; did you mean 'senegal'?; pages: SEN, PER, notes",
+        ),
+        (["run", "--jobs", "0"], "Invalid value for '--jobs': 0 is not in the range x>=1."),
+        (["run", "--timeout", "soon"], "Invalid value for '--timeout': 'soon' is not a valid integer range."),
+        (["paint"], "No such command 'paint'."),
+        (["check", "--format", "xml"], "Invalid value for '--format': 'xml' is not one of 'text', 'json'."),
+    ],
+    ids=["page", "jobs", "timeout", "command", "format"],
+)
+def test_a_wrong_command_is_exit_code_2(command, arguments, words):
+    """The message says what is wrong with the command, on stderr."""
+    code, out, err = command(*arguments)
+
+    assert (code, out) == (2, "")
+    assert words in err
+
+
+def test_outside_a_book_the_message_says_so(tmp_path, capsys, monkeypatch):
+    """There is no traceback, and the exit code says that the command is wrong."""
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+
+    code = main(["list", "--book", str(tmp_path)])
+
+    assert code == 2
+    assert capsys.readouterr().err == (
+        f"pagebook: no book here: found no _config.yml in {tmp_path} or above; "
+        "run the command inside the book's folder or name it with --book\n"
+    )
+
+
+def test_an_error_of_the_book_is_one_message(command, described):
+    """What the library raises on purpose is printed without traceback; exit code 1."""
+    described.toc.unlink()
+
+    code, out, err = command("list")
+
+    assert (code, out) == (1, "")
+    assert err.startswith("pagebook: _toc.yml: cannot be read: ")
+
+
+def test_building_stops_at_wrong_data(command, described, cells):
+    """Nothing runs on data that are wrong."""
+    cells.table(described.data / "indicators.csv", [*cells.indicators, ["PER", "co2", "x", "1"]])
+
+    code, out, _ = command("build")
+
+    assert code == 1
+    assert out.startswith("data/indicators.csv:5: year: ")
+    assert list((described.chapters / "countries").iterdir()) == []
+
+
+def test_building_stops_at_a_failing_page(command, described, cells):
+    """A book with a failing page is not compiled."""
+    cells.notebook(described.chapters / "notes.ipynb", cells.prose("# Notes"), cells.code("1 / 0"))
+
+    code, out, _ = command("build")
+
+    assert code == 1
+    assert out.startswith("notes: chapters/notes.ipynb, cell 1: ZeroDivisionError: division by zero\n")
+    assert not (described.root / "_build").exists()
+
+
+def test_the_dictionary_is_written_once(command, described):
+    """`describe` writes the file and then finds it current."""
+    path = described.data / "README.md"
+    expected = path.read_text()
+    path.unlink()
+
+    assert command("describe") == (0, "data/README.md: written\n", "")
+    assert command("describe") == (0, "data/README.md: was current already\n", "")
+    assert path.read_text() == expected
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=lambda number: number.name)
+def test_an_interrupted_run_says_so(described, cells, number):
+    """Exit code 130, one line, no traceback."""
+    waiting = cells.code("import time\ntime.sleep(60)")
+    cells.notebook(described.chapters / "country.ipynb", *cells.template(waiting))
+    arguments = [sys.executable, "-m", "pagebook.cli", "run", "--only", "PER", "--book", str(described.root)]
+    with subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        time.sleep(5)
+
+        process.send_signal(number)
+        out, err = process.communicate(timeout=20)
+
+    assert (process.returncode, out) == (130, "")
+    assert err.strip() == "pagebook: interrupted; no page is left half written"
+
+
+def test_the_version_is_the_packages():
+    """`--version` names the package."""
+    result = CliRunner().invoke(app, ["--version"])
+
+    assert result.output.startswith("pagebook 0.")
+    assert isinstance(app, click.Group)
