@@ -202,8 +202,8 @@ def decoupling(gdp_ratio: float, emissions_ratio: float) -> Decoupling:
         emissions_ratio: Emissions likewise.
 
     Returns:
-        `absolute` (GDP up, emissions not), `relative` (both up, emissions less), `coupled` (both up, the latter
-        as much or more), `contraction` (neither up) or `negative` (GDP not up, emissions up).
+        `absolute` (GDP up, emissions not), `relative` (both up, emissions less), `coupled` (both up, GDP no
+        more than emissions), `contraction` (neither up) or `negative` (GDP not up, emissions up).
     """
     if gdp_ratio > 1:
         if emissions_ratio <= 1:

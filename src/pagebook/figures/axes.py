@@ -41,7 +41,7 @@ class Scale:
         return f",.{max(0, -math.floor(math.log10(step) + 1e-9))}f"
 
 
-def round_scale(values: Sequence[float], zero: bool = False, steps: int = 4) -> Scale:
+def round_scale(values: Sequence[float], zero: bool = False, steps: int = 5) -> Scale:
     """Return a scale around the values with about that many steps of 1, 2, 2.5 or 5 times a power of ten.
 
     Args:

@@ -79,8 +79,10 @@ def bar_chart(bars: Sequence[Bar], unit: str, source: str) -> alt.LayerChart:
         .mark_tick(style="mark-line", height=18, yOffset=8, thickness=2.5)
         .encode(x=alt.X("w:Q", axis=x["axis"], scale=x["scale"]), y=y, tooltip=tooltip)
     )
-    head = data.mark_text(style="row-label", dy=-1).encode(x=alt.value(0), y=y, text="head:N")
-    return alt.LayerChart(layer=[bar, zero, tick, head], height=_ROW_PX * len(bars))
+    place = data.encode(x=alt.value(0), y=y, text="head:N")
+    # The zero line may run through a label: a border in the page's colour keeps the label readable.
+    head = [place.mark_text(style=style, dy=-1) for style in ("row-border", "row-label")]
+    return alt.LayerChart(layer=[bar, zero, tick, *head], height=_ROW_PX * len(bars))
 
 
 def _across(scale: Scale, unit: str) -> alt.X:
@@ -119,7 +121,7 @@ def _rows(bars: Sequence[Bar], unit: str, source: str) -> pd.DataFrame:
                 "w": bar.before.value if bar.before else None,
                 "now": told(bar.last),
                 "then": told(bar.before),
-                "head": f"{bar.label}: {words.quantity(bar.last.value, unit)}",
+                "head": f"{bar.label}: {words.number(bar.last.value)}",
                 "doubtful": bar.doubtful,
                 "source": source,
             }

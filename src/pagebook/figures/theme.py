@@ -131,6 +131,13 @@ def _styles(ink: dict[str, str]) -> dict[str, Any]:
         "hover": {"fill": ink["text"]},
         "mark-line": {"stroke": ink["text"], "strokeWidth": 2.5},
         "own-label": {**label, "dx": 8, "fontWeight": "bold"},
+        "row-border": {
+            **label,
+            "baseline": "bottom",
+            "fill": ink["surface"],
+            "stroke": ink["surface"],
+            "strokeWidth": 3,
+        },
         "row-label": {**label, "baseline": "bottom"},
         "zero": {"stroke": ink["domain"], "strokeWidth": 1},
     }

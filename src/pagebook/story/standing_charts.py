@@ -21,7 +21,14 @@ def period(series: Sequence[Series]) -> str:
 
 
 def versus(
-    view: View, indicator: str, name: str, title: str, *, note: str = "", points: bool = False
+    view: View,
+    indicator: str,
+    name: str,
+    title: str,
+    *,
+    note: str = "",
+    zero: bool = False,
+    points: bool = False,
 ) -> Figure | None:
     """Return the line chart of one indicator against its peers; None without an observation of the country.
 
@@ -31,6 +38,7 @@ def versus(
         name: Of the figure.
         title: What is measured.
         note: A sentence at the end of the caption.
+        zero: Whether the axis begins at zero, as it should for amounts.
         points: Whether the country's values are surveys of single years.
     """
     own = view.series(indicator)
@@ -49,7 +57,7 @@ def versus(
         title,
         words.paragraph(caption),
         words.paragraph([_path(view, title, own, unit), _final(view, indicator, own.last)]),
-        line_chart(lines, words.unit_title(unit), view.source_title(own), points=points),
+        line_chart(lines, words.unit_title(unit), view.source_title(own), zero=zero, points=points),
         line_table(lines),
         {"year": "Year", **{line.role: _column(view, line, unit) for line in lines}},
         view.sources(own),

@@ -55,7 +55,7 @@ def consumption_chart(view: View) -> Figure | None:
                 f"{words.quantity(abs(gap), unit)} {side} those of the territory"
             ]
         ),
-        line_chart(lines, words.unit_title(unit), view.source_title(made, used)),
+        line_chart(lines, words.unit_title(unit), view.source_title(made, used), zero=True),
         line_table(lines),
         {"year": "Year", **{line.role: f"{line.label} ({words.unit_title(unit)})" for line in lines}},
         view.sources(made, used),

@@ -57,7 +57,7 @@ def _growth(view: View) -> str | None:
 
 def income_chart(view: View) -> Figure | None:
     """Return GDP per person against the medians."""
-    return versus(view, _GDP_HEAD, "gdp-per-person", "GDP per person")
+    return versus(view, _GDP_HEAD, "gdp-per-person", "GDP per person", zero=True)
 
 
 def _base(view: View) -> int | None:
@@ -116,14 +116,15 @@ def decoupling_chart(view: View) -> Figure | None:
     lines = [Line(role, label, indicators.indexed(series, base)) for role, (label, series) in parts.items()]
     end = [line.series.last for line in lines]
     values = [
-        f"{line.label} stood at {words.number(item.value)} in {item.year}" for line, item in zip(lines, end)
+        f"{line.label} stood at {words.number(item.value)} in {item.year}"
+        for line, item in zip(lines, end, strict=True)
     ]
     span = period([line.series for line in lines])
     return Figure(
         "decoupling",
         "GDP and CO₂ emissions compared",
-        f"GDP (2021 prices, purchasing power parity), territorial CO₂ without land use (Global Carbon Budget, 2025 "
-        f"edition) and CO₂ per unit of GDP, index, {base} = 100, {span}.",
+        "GDP (2021 prices, purchasing power parity), territorial CO₂ without land use (Global Carbon Budget, "
+        f"2025 edition) and CO₂ per unit of GDP, index, {base} = 100, {span}.",
         words.paragraph(
             [f"{view.name}, with {base} as 100: {words.join(values)}", _span(view, base, end[0].year)]
         ),

@@ -1,6 +1,6 @@
 """CO₂ emissions: how much, per person, and from which fuels and processes.
 
-Editions of the Global Carbon Budget revise national figures, so that each comparison here stays within one edition.
+Editions of the Global Carbon Budget revise national figures: each comparison here stays within one.
 """
 
 from __future__ import annotations
@@ -35,8 +35,10 @@ def emissions(view: View) -> Prose:
     if not total:
         return Prose()
     change = since(total, view.unit("co2_total"))
-    level = f"{view.country} emitted {words.quantity(total.last.value, view.unit('co2_total'))} {told(total.last)}"
-    scope = "from fossil fuels and industry, on its territory and without land use; Global Carbon Budget, 2025 edition"
+    level = (
+        f"{view.country} emitted {words.quantity(total.last.value, 'million tonnes CO2')} {told(total.last)}"
+    )
+    scope = "from fossil fuels and industry, without land use; Global Carbon Budget, 2025 edition"
     return prose(
         f"{level} ({scope})" + (f", {change}" if change else ""),
         _per_head(view, head) if head else None,
@@ -54,7 +56,8 @@ def _all_gases(view: View) -> str | None:
     total, head = view.series("ghg_total_incl_land_use"), view.series("ghg_per_capita_incl_land_use")
     if not total or not head:
         return None
-    text = f"all greenhouse gases, with land use, came to {words.quantity(total.last.value, 'million tonnes CO2e')}"
+    whole = words.quantity(total.last.value, "million tonnes CO2e")
+    text = f"all greenhouse gases, with land use, came to {whole}"
     stand = view.against("ghg_per_capita_incl_land_use", head.last)
     each = f"{words.quantity(head.last.value, view.unit('ghg_per_capita_incl_land_use'))}"
     return f"{text} {told(total.last)} (Jones et al.), or {each}" + (f", {stand}" if stand else "")
@@ -63,11 +66,11 @@ def _all_gases(view: View) -> str | None:
 def emissions_chart(view: View) -> Figure | None:
     """Return CO₂ per person against the medians."""
     note = f"{_MEASURE}; Global Carbon Budget, 2025 edition"
-    return versus(view, "co2_per_capita", "co2-per-person", "CO₂ emissions per person", note=note)
+    return versus(view, "co2_per_capita", "co2-per-person", "CO₂ emissions per person", note=note, zero=True)
 
 
 def _bands(view: View) -> list[Band]:
-    """Return CO₂ by fuel and process; a source without any row has emitted none, one with gaps starts late."""
+    """Return CO₂ by fuel and process, for every year in which the dataset has any of them."""
     bands = []
     years = [item.year for key in _FUELS for item in view.series(key).observations]
     for key, (label, colour) in _FUELS.items():
@@ -96,8 +99,8 @@ def emissions_by_source(view: View) -> Prose:
     year, shares = _shares(view)
     parts = [f"{name} {words.percent(share)}" for name, share in shares.items() if share >= 1]
     return prose(
-        f"in {year}, the CO₂ of {view.country} came from {words.join(parts)} (Global Carbon Project, 2023 edition, "
-        "which ends in that year)"
+        f"in {year}, the CO₂ of {view.country} came from {words.join(parts)} (Global Carbon Project, 2023 "
+        "edition, which ends in that year)"
         if parts
         else None
     )
@@ -116,12 +119,12 @@ def emissions_by_source_chart(view: View) -> Figure | None:
     return Figure(
         "co2-by-source",
         "CO₂ emissions by source",
-        f"Territorial CO₂ by fuel and process, million tonnes a year, {period(series)}, without land use; Global "
-        "Carbon Project, 2023 edition, not comparable year by year with the later editions.",
+        f"Territorial CO₂ by fuel and process, million tonnes a year, {period(series)}, without land use; "
+        "Global Carbon Project, 2023 edition, not comparable year by year with the later editions.",
         words.paragraph(
             [
-                f"{view.name}: the sum went from {words.quantity(whole.first.value, unit)} in {whole.first.year} to "
-                f"{words.quantity(whole.last.value, unit)} in {whole.last.year}",
+                f"{view.name}: from {words.quantity(whole.first.value, unit)} in {whole.first.year} "
+                f"to {words.quantity(whole.last.value, unit)} in {whole.last.year}",
                 f"in {year}: {words.join(parts)}" if parts else None,
             ]
         ),

@@ -22,8 +22,8 @@ _PARTS = {
     "elec_share_wind": ("wind", theme.CATEGORY[5]),
     "elec_share_solar": ("solar", theme.CATEGORY[6]),
 }
-_RENEWABLE = ("elec_share_hydro", "elec_share_wind", "elec_share_solar")
-_OTHER = ("other renewables", theme.CATEGORY[7])
+_BIOENERGY, _OTHER = "elec_share_bioenergy", ("bioenergy, other", theme.CATEGORY[7])
+_CLEAN = ("elec_share_hydro", "elec_share_wind", "elec_share_solar", "elec_share_other")
 _RENEWABLES, _INTENSITY = "elec_share_renewables", "elec_carbon_intensity"
 _ACCESS = (
     ("elec_share_renewables", "Electricity from renewables"),
@@ -36,23 +36,24 @@ _ACCESS = (
 
 
 def _bands(view: View) -> list[Band]:
-    """Return the shares of generation; bioenergy, geothermal and the like are what is left of all renewables."""
+    """Return the shares of generation; the rest of a whole is bioenergy, with geothermal and the like."""
     parts = {key: view.series(key).between(_FROM, indicators.REFERENCE_YEAR) for key in _PARTS}
-    if not all(parts.values()):
+    counted = view.series(_BIOENERGY)
+    named = indicators.total(list(parts.values()))
+    rest = tuple(
+        Observation(item.year, words.significant(max(0.0, 100 - item.value)))
+        for item in named.observations
+        if counted.at(item.year)
+    )
+    if not rest:
         return []
     bands = [
         Band(key, words.capitalise(label), colour, parts[key]) for key, (label, colour) in _PARTS.items()
     ]
-    known = indicators.total([parts[key] for key in _RENEWABLE])
-    every = view.series(_RENEWABLES)
-    pairs = [(item, every.at(item.year)) for item in known.observations]
-    rest = tuple(
-        Observation(item.year, words.significant(max(0.0, whole.value - item.value)))
-        for item, whole in pairs
-        if whole
-    )
-    other = Series(rest, every.sources)
-    return [*bands, Band("elec_share_other", words.capitalise(_OTHER[0]), _OTHER[1], other)]
+    return [
+        *bands,
+        Band("elec_share_other", words.capitalise(_OTHER[0]), _OTHER[1], Series(rest, counted.sources)),
+    ]
 
 
 def _mix(bands: list[Band]) -> tuple[int, list[str]]:
@@ -61,20 +62,39 @@ def _mix(bands: list[Band]) -> tuple[int, list[str]]:
     shares = sorted(
         ((float(last[band.key]), band.label) for band in bands), key=lambda pair: (-pair[0], pair[1])
     )
-    named = [f"{label[0].lower()}{label[1:]} {words.percent(share)}" for share, label in shares if share >= 1]
+    named = [f"{_in_text(label)} {words.percent(share)}" for share, label in shares if share >= 1]
     return int(last["year"]), named
+
+
+def _in_text(label: str) -> str:
+    return label.lower().replace("bioenergy, other", "bioenergy and others")
+
+
+def _misfit(view: View, bands: list[Band]) -> str | None:
+    """Say so where the share of renewables is of another release than the mix and does not fit it."""
+    last = stack_table(bands).iloc[-1]
+    share = view.series(_RENEWABLES).at(int(last["year"]))
+    parts = sum(float(last[key]) for key in _CLEAN)
+    if share is None or abs(share.value - parts) <= 1:
+        return None
+    return (
+        "this share is of another release of the source than the mix, whose renewables add up to "
+        f"{words.percent(parts)} in {share.year}"
+    )
 
 
 def electricity(view: View) -> Prose:
     """Return the mix, the share of renewables and the carbon intensity."""
     bands = _bands(view)
-    mix = None
+    mix = misfit = None
     if bands:
         year, named = _mix(bands)
+        misfit = _misfit(view, bands)
         mix = f"in {year}, the electricity generated in {view.country} came from {words.join(named)}"
     return prose(
         mix,
         view.level(_RENEWABLES, "renewables had a share of"),
+        misfit,
         view.level(_INTENSITY, "the carbon intensity of electricity was"),
     )
 
@@ -91,12 +111,12 @@ def electricity_chart(view: View) -> Figure | None:
     return Figure(
         "electricity-mix",
         "Electricity generation by source",
-        f"Share of electricity generated, per cent, {period(series)}. Other renewables are bioenergy, geothermal and "
-        "the like.",
+        f"Share of electricity generated, per cent, {period(series)}. Bioenergy, other: what the named "
+        "sources leave of the whole, such as geothermal.",
         words.paragraph(
             [
                 f"{view.name}, {year}: {words.join(named)}",
-                f"in {int(first['year'])} the largest source was {before.label[0].lower()}{before.label[1:]} with "
+                f"in {int(first['year'])} the largest source was {_in_text(before.label)} with "
                 f"{words.percent(float(first[before.key]))}",
             ]
         ),
@@ -126,6 +146,6 @@ def access_chart(view: View) -> Figure | None:
         _ACCESS,
         "access",
         "Clean energy and access to services",
-        "Renewables as a share of generation and of final energy use, access as a share of the population, per cent",
+        "Renewables as a share of generation and of final energy use, access as a share of people, per cent",
         note=note,
     )

@@ -56,7 +56,7 @@ def _missing(view: View, name: str) -> Gap:
     if landlocked:
         return Gap(_TOPIC, _label(view, name), "the country has no coast")
     return Gap(
-        _TOPIC, _label(view, name), f"not in the source of this book: {words.chemistry('; '.join(titles))}"
+        _TOPIC, _label(view, name), f"no value for the country in: {words.chemistry('; '.join(titles))}"
     )
 
 

@@ -43,7 +43,7 @@ def jobs(view: View) -> Prose:
     change = since(bands[0].series, "%")
     stand = view.against("employment_agriculture", bands[0].series.last)
     return prose(
-        f"of those who work in {view.country}, the sectors employed in {year}: {words.join(shares)} (modelled by the ILO)",
+        f"jobs in {view.country} by sector in {year}: {words.join(shares)} (modelled by the ILO)",
         f"agriculture was {change}" if change else None,
         f"its share was {stand}" if stand else None,
     )
@@ -88,8 +88,8 @@ def _participation(view: View) -> str | None:
         return None
     gap = other.value - women.last.value
     text = (
-        f"in {women.last.year}, {words.percent(women.last.value)} of women and {words.percent(other.value)} of men aged "
-        f"15 and over were in the labour force, a gap of {words.points(gap)}"
+        f"in {other.year}, {words.percent(women.last.value)} of women and {words.percent(other.value)} of men "
+        f"aged 15 and over were in the labour force, a gap of {words.points(gap)}"
     )
     stand = view.against(_WOMEN, women.last)
     return f"{text}; the women's rate was {stand}" if stand else text
@@ -112,6 +112,6 @@ def work_chart(view: View) -> Figure | None:
         _WORK,
         "work",
         "Taking part in work, and on what terms",
-        "In the labour force, as a share of women and men aged 15 and over; unemployed, of the labour force; in informal "
-        "jobs, of employment; per cent",
+        "In the labour force, as a share of women and men aged 15 and over; unemployed, of the labour force; "
+        "in informal jobs, of employment; per cent",
     )

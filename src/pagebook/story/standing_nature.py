@@ -81,7 +81,9 @@ def materials(view: View) -> Prose:
 def materials_chart(view: View) -> Figure | None:
     """Return materials per person against the medians."""
     indicator = _materials(view)
-    titles = {"material_footprint_per_capita": "Material footprint per person"}
-    return versus(
-        view, indicator, "materials", titles.get(indicator, "Domestic material consumption per person")
+    title = (
+        "Material footprint"
+        if indicator == "material_footprint_per_capita"
+        else "Domestic material consumption"
     )
+    return versus(view, indicator, "materials", f"{title} per person", zero=True)

@@ -51,5 +51,5 @@ def _poverty(view: View) -> str | None:
 
 def inequality_chart(view: View) -> Figure | None:
     """Return the Gini index, a point for each survey."""
-    note = "points are surveys, some of income and some of consumption; no line joins them"
+    note = "points are surveys, of income or of consumption; the countries behind a median vary by year"
     return versus(view, "gini", "inequality", "Gini index of inequality", note=note, points=True)

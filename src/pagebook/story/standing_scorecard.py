@@ -1,4 +1,4 @@
-"""The headline indicators in one table: value, change, medians, and better or worse than the partners' median."""
+"""The headline indicators in one table: value, change, medians, and the stand against them."""
 
 from __future__ import annotations
 
@@ -75,17 +75,18 @@ def scorecard_note(view: View) -> Prose:
     rated = sum(tally.values())
     if not rated:
         return Prose()
-    parts = [f"{word} for {tally[word]}" for word in ("better", "worse", "about the same") if tally[word]]
-    old = [
-        f"{words.chemistry(HEADLINES[score.indicator].split(',')[0])} ({score.last.year})"
-        for score in found
-        if score.last.is_old
-    ]
+    kinds = [(tally[word], word) for word in ("better", "worse", "about the same") if tally[word]]
+    parts = [f"{n} {'is' if n == 1 else 'are'} {word}" for n, word in kinds]
+    old = [f"{_name(score)} ({score.last.year})" for score in found if score.last.is_old]
     return prose(
-        f"of {words.count('headline indicator', rated)} that can be rated, {view.country} stands {words.join(parts)}, "
-        "compared with the median of the PAGE partner countries in the same year",
+        view.peers_in_words(),
+        f"of {words.count('headline indicator', rated)} that can be rated against the PAGE median, {words.join(parts)}",
         f"old values: {words.join(old)}" if old else None,
     )
+
+
+def _name(score: Score) -> str:
+    return HEADLINES[score.indicator].split(",")[0]
 
 
 def scorecard(view: View) -> Table:
@@ -124,6 +125,6 @@ def _bare(value: float, unit: str) -> str:
 
 def _caption(view: View) -> str:
     return (
-        f"Headline indicators of {view.country}: latest value, change over about ten years, and medians of the same "
-        "year for the PAGE partner countries, the region and the income group"
+        f"Headline indicators of {view.country}: latest value, change over about ten years, and medians "
+        "of the same year for the PAGE partner countries, the region and the income group"
     )

@@ -12,16 +12,16 @@ __all__ = ["emissions_by_sector", "emissions_by_sector_chart", "land_use"]
 _SECTORS = {
     "ghg_electricity_heat": "electricity and heat",
     "ghg_transport": "transport",
-    "ghg_manufacturing_energy": "fuel use in manufacturing and construction",
+    "ghg_manufacturing_energy": "fuel in manufacturing and construction",
     "ghg_industrial_processes": "industrial processes",
-    "ghg_buildings": "fuel use in buildings",
+    "ghg_buildings": "fuel in buildings",
     "ghg_fugitive": "fugitive emissions of energy production",
     "ghg_agriculture": "agriculture",
     "ghg_waste": "waste",
 }
 _LAND = {
-    "ghg_lucf": "Land use and forestry (Climate Watch)",
-    "co2_land_use_change": "Land-use change, CO₂ only (Global Carbon Budget 2024)",
+    "ghg_lucf": "Land use (Climate Watch)",
+    "co2_land_use_change": "Land use, CO₂ only (Global Carbon Budget)",
 }
 
 
@@ -80,13 +80,13 @@ def emissions_by_sector_chart(view: View) -> Figure | None:
         return None
     unit, year = "million tonnes CO2e", bars[0].last.year
     used = [view.series(key) for key in (*_SECTORS, *_LAND)]
-    values = [f"{bar.label} {words.quantity(bar.last.value, unit)}" for bar in bars]
+    values = [f"{_low(bar.label)} {words.number(bar.last.value)}" for bar in bars]
     return Figure(
         "emissions-by-sector",
         "Greenhouse gas emissions by sector",
-        f"Million tonnes of CO₂ equivalent in {year}; the upright mark shows 2000 where it is known. Sectors: all "
-        "gases, Climate Watch. Land use, in the second colour, is uncertain and differs between sources.",
-        words.paragraph([f"{view.name}, {year}: {'; '.join(values)}"]),
+        f"Million tonnes of CO₂ equivalent in {year}; the upright mark shows 2000 where it is known. "
+        "Sectors: all gases, Climate Watch. Land use, in the second colour, is uncertain and differs between sources.",
+        words.paragraph([f"{view.name}, {year}, Mt CO₂e: {'; '.join(values)}"]),
         bar_chart(bars, unit, view.source_title(*used)),
         bar_table(bars),
         {
@@ -107,7 +107,7 @@ def land_use(view: View) -> Prose:
         return Prose()
     watch, budget = (_net(bar.last.value) for bar in bars)
     return prose(
-        f"land-use emissions are uncertain and the sources disagree: for {bars[0].last.year}, Climate Watch has "
+        f"land-use emissions are uncertain and sources disagree: for {bars[0].last.year}, Climate Watch has "
         f"{watch} CO₂e, the Global Carbon Budget (2024 edition) {budget} CO₂"
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
@@ -28,7 +28,9 @@ _GROUPS_IN_TEXT = {
     "East Asia & Pacific": "East Asia and the Pacific",
     "Europe & Central Asia": "Europe and Central Asia",
     "Latin America & Caribbean": "Latin America and the Caribbean",
-    "Middle East, North Africa, Afghanistan & Pakistan": "the Middle East, North Africa, Afghanistan and Pakistan",
+    "Middle East, North Africa, Afghanistan & Pakistan": (
+        "the Middle East, North Africa, Afghanistan and Pakistan"
+    ),
     "PAGE partner countries": "the PAGE partner countries",
     "Sub-Saharan Africa": "sub-Saharan Africa",
 }
@@ -45,7 +47,7 @@ def told(item: Observation) -> str:
 
 
 def since(series: Series, unit: str, years: int = 10, slack: int = 0) -> str | None:
-    """Return the change to the last value: `up 12.3% since 2014`, `much as in 2014`; None without an earlier value."""
+    """Return the change to the last value: `up 12.3% since 2014`, `much as in 2014`; None if unknown."""
     before = series.before(years, slack)
     if before is None:
         return None
@@ -102,7 +104,7 @@ class View:
         catalogue = self.reader.catalogue(*wanted).set_index("indicator").to_dict("index")
         for name in wanted:
             own = Series.of(observations[observations["indicator"] == name])
-            # Single countries run on for a year that the others do not have yet; there they stand beside nobody.
+            # Single countries run on for a year that the others do not have yet; there is nobody to compare.
             self._series[name] = own.between(0, indicators.REFERENCE_YEAR)
             self._medians[name] = self._peers_of(
                 peers[(peers["indicator"] == name) & (peers["n"] >= _FEWEST)]
@@ -125,7 +127,7 @@ class View:
         return found
 
     def medians(self, name: str) -> dict[Role, Series]:
-        """Return the medians of the partners, the region and the income group, as far as enough countries count."""
+        """Return the medians of the partners, the region and the income group, if enough count."""
         self.load(name)
         return self._medians[name]
 
@@ -160,22 +162,19 @@ class View:
         return _GROUPS_IN_TEXT.get(name, name)
 
     def against(self, name: str, item: Observation) -> str | None:
-        """Return how a value stands to the medians of its year: `above the median of … (…), below those of …`."""
-        return self._stand(item.value, self.medians_at(name, item.year), self.unit(name))
-
-    def _stand(self, value: float, medians: Mapping[Role, float], unit: str) -> str | None:
+        """Return how a value stands to the medians of its year: `above the PAGE (5.9%) median`."""
+        unit = self.unit(name)
         stands: dict[str, list[str]] = {}
-        for role, median in medians.items():
-            word = indicators.compare(value, median)
-            stands.setdefault(word, []).append(f"{self.group(role)} ({_short(median, unit)})")
+        for role, median in self.medians_at(name, item.year).items():
+            stands.setdefault(indicators.compare(item.value, median), []).append(_median(role, median, unit))
         clauses = [
-            f"{word} the {words.plural('median', len(groups))} of {words.join(groups)}"
-            for word, groups in stands.items()
+            f"{word} the {words.join(medians)} {words.plural('median', len(medians))}"
+            for word, medians in stands.items()
         ]
-        return " and ".join(clauses) or None
+        return words.join(clauses) or None
 
     def level(self, name: str, begin: str, slack: int = 0) -> str | None:
-        """Return a sentence: its beginning, value, year, change over ten years, stand; None without a value."""
+        """Return a sentence with value, year, change over ten years and stand; None without a value."""
         own = self.series(name)
         if not own:
             return None
@@ -200,6 +199,22 @@ class View:
         kinds = {"partners": "", "region": " (region)", "income": " (income group)"}
         groups = words.join(f"{self.group(role)}{kinds[role]}" for role in roles)
         return f"Grey: medians of the countries with data among {groups}"
+
+    def peers_in_words(self) -> str | None:
+        """Return, in a sentence, whose medians the page compares with; None where there are none."""
+        whose = {"partners": "", "region": " (the region)", "income": " (the income group)"}
+        groups = [f"of {self.group(role)}{whose[role]}" for role in PEERS if role in self._groups]
+        if not groups:
+            return None
+        return (
+            f"{self.country} is compared with the medians {words.join(groups)}, "
+            "each of the same year and of the countries with data"
+        )
+
+
+def _median(role: Role, value: float, unit: str) -> str:
+    name = {"partners": "PAGE", "region": "regional", "income": "income-group"}[role]
+    return f"{name} ({_short(value, unit)})"
 
 
 def _short(value: float, unit: str) -> str:
