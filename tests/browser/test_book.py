@@ -32,7 +32,7 @@ _LOAD_PICTURES = """() => Promise.all([...document.querySelectorAll('.pb-static'
     picture.loading = 'eager';
     return picture.decode();
 }))"""
-# Vega compiles its expressions with `Function` unless told otherwise; the browser's driver needs `eval` itself.
+# Unless told otherwise Vega makes code with `Function`; the browser's driver itself needs `eval`.
 _NO_FUNCTION = """{
     const refuse = () => { throw new Error('code from text is refused'); };
     window.Function = new Proxy(Function, { apply: refuse, construct: refuse });

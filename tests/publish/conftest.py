@@ -9,8 +9,10 @@ import nbformat
 import pandas as pd
 import pytest
 
-from pagebook.figures import Figure
+from pagebook.figures import Figure, Table
 from pagebook.project import Book
+
+_MYST = {"tags": ["remove-input"], "mystnb": {"markdown_format": "myst"}}
 
 SOURCE = {
     "id": "gcb",
@@ -56,8 +58,9 @@ def write_book(book_root, figure):
         toc = {"format": "jb-book", "root": "chapters/index", "chapters": chapters}
         (root / "_toc.yml").write_text(json.dumps(toc), "utf-8")
         (root / "chapters" / "index.md").write_text("# The book\n\nA page without charts.\n", "utf-8")
-        _write_page(countries / "kenya.ipynb", "Kenya", [figure(name="co2"), figure(name="second")])
-        _write_page(countries / "peru.ipynb", "Peru", [figure(**changes)])
+        table = Table("both", "A table of both pages", pd.DataFrame({"a": [1]}), {"a": "A"})
+        _write_page(countries / "kenya.ipynb", "Kenya", [figure(name="co2"), figure(name="second"), table])
+        _write_page(countries / "peru.ipynb", "Peru", [figure(**changes), table])
         return Book(root)
 
     return write
@@ -78,8 +81,8 @@ def module_book(tmp_path_factory, write_book) -> Book:
     return book
 
 
-def _write_page(path: Path, title: str, figures: list[Figure]) -> None:
-    outputs = [nbformat.v4.new_output("display_data", figure._repr_mimebundle_()) for figure in figures]
+def _write_page(path: Path, title: str, shown: list[Figure | Table]) -> None:
+    outputs = [nbformat.v4.new_output("display_data", item._repr_mimebundle_()) for item in shown]
     notebook = nbformat.v4.new_notebook(
         metadata={
             "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"},
@@ -88,9 +91,10 @@ def _write_page(path: Path, title: str, figures: list[Figure]) -> None:
         },
         cells=[
             nbformat.v4.new_markdown_cell(
-                f"# {{{{ name }}}}\n\nSee [the figure](#{path.stem}-co2).\n", id="0"
+                f"# {{{{ name }}}}\n\n[the figure](#{path.stem}-co2), [the table](#{path.stem}-both)\n",
+                id="0",
             ),
-            nbformat.v4.new_code_cell("show()", id="1", outputs=outputs, metadata={"tags": ["remove-input"]}),
+            nbformat.v4.new_code_cell("show()", id="1", outputs=outputs, metadata=_MYST),
         ],
     )
     path.write_text(nbformat.writes(notebook), "utf-8")

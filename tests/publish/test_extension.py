@@ -37,13 +37,16 @@ def test_pages_with_charts_load_vega_and_others_do_not(html):
 
 
 def test_figures_are_numbered_within_their_page(html):
-    """Both pages begin with figure 1."""
+    """Both pages begin with figure 1 and table 1."""
     numbers = {
         name: [tag.text for tag in _page(html, f"chapters/countries/{name}.html").select(".caption-number")]
         for name in ("kenya", "peru")
     }
 
-    assert numbers == {"kenya": ["Figure 1. ", "Figure 2. "], "peru": ["Figure 1. "]}
+    assert numbers == {
+        "kenya": ["Figure 1. ", "Figure 2. ", "Table 1. "],
+        "peru": ["Figure 1. ", "Table 1. "],
+    }
 
 
 def test_prose_can_point_to_a_figure(html):
@@ -54,6 +57,20 @@ def test_prose_can_point_to_a_figure(html):
         "#peru-co2"
     ]
     assert page.select_one("#peru-co2").name == "figure"
+
+
+def test_tables_of_two_pages_may_share_a_name(html):
+    """The label is the page's name and the table's, and prose can point to it."""
+    links = {
+        name: [
+            tag["href"]
+            for tag in _page(html, f"chapters/countries/{name}.html").select("a.reference.internal")
+            if tag.text == "the table"
+        ]
+        for name in ("kenya", "peru")
+    }
+
+    assert links == {"kenya": ["#both"], "peru": ["#both"]}
 
 
 def test_a_page_offers_its_notebook_and_its_data(html):

@@ -13,6 +13,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 from pagebook.publish import assets
 from pagebook.publish.files import page_zip, write_if_changed
+from pagebook.publish.labels import add_labels
 from pagebook.publish.maths import add_maths
 from pagebook.publish.node import ChartNode, add_chart_node, figure_folder
 from pagebook.publish.numbers import add_page_numbers
@@ -25,10 +26,11 @@ _UNWANTED_FILES = frozenset({"_static/sphinx-thebe.css", "_static/sphinx-thebe.j
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the chart node, maths, numbering, shared files and downloads."""
+    """Register the chart node, maths, labels, numbering, shared files and downloads."""
     app.add_config_value("pagebook_fingerprint", assets.fingerprint(), "env")
     add_chart_node(app)
     add_maths(app)
+    add_labels(app)
     add_page_numbers(app)
     _silence_live_code(app)
     app.connect("builder-inited", assets.install)

@@ -58,8 +58,8 @@ def figure_html(
 <div class="pb-scroll" tabindex="0" role="region" aria-label="{title}: data">
 {_table(chart)}
 </div></details>
-<a class="pb-download" href="{escape(addresses.csv)}" download="">Download CSV</a>
-<a class="pb-download" href="{escape(addresses.picture)}" download="">Download SVG</a>
+<a class="pb-download" href="{escape(addresses.csv)}" download="" title="Data with sources, as CSV">CSV</a>
+<a class="pb-download" href="{escape(addresses.picture)}" download="" title="Picture, as SVG">SVG</a>
 </div>
 </figure>
 """

@@ -13,6 +13,7 @@ from pagebook.publish.assets import cache_folder, theme_config
 from pagebook.publish.chart import Chart
 from pagebook.publish.figure import Addresses, figure_html
 from pagebook.publish.files import chart_csv, write_if_changed
+from pagebook.publish.labels import page_label
 from pagebook.publish.picture import draw
 
 __all__ = ["ChartNode", "add_chart_node", "figure_folder"]
@@ -25,8 +26,7 @@ class ChartNode(nodes.General, nodes.Element):
 
     @classmethod
     def of(cls, chart: Chart, docname: str) -> Self:
-        """Return the node for a chart on a page; its label is `<page>-<name>`, as labels are global."""
-        label = f"{docname.rpartition('/')[2]}-{chart.name}"
+        """Return the node for a chart on a page."""
         words = [text for text in (chart.caption, chart.finding) if text]
         title = nodes.paragraph("", "", nodes.strong(text=chart.title))
         return cls(
@@ -36,7 +36,7 @@ class ChartNode(nodes.General, nodes.Element):
             chart=chart,
             docname=docname,
             ids=[],
-            names=[nodes.fully_normalize_name(label)],
+            names=[nodes.fully_normalize_name(page_label(docname, chart.name))],
         )
 
     @property

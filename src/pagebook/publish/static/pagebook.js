@@ -60,6 +60,14 @@
   );
   figures.forEach((figure) => watcher.observe(figure));
 
+  // Vega listens to the window only; a chart's box also changes when a sidebar opens or closes beside it.
+  let told = 0;
+  const sizes = new ResizeObserver(() => {
+    cancelAnimationFrame(told);
+    told = requestAnimationFrame(() => window.dispatchEvent(new Event("resize")));
+  });
+  figures.forEach((figure) => sizes.observe(figure.querySelector(".pb-live")));
+
   new MutationObserver(() => figures.filter((figure) => figure.dataset.pbState).forEach(draw)).observe(root, {
     attributes: true,
     attributeFilter: ["data-theme"],
