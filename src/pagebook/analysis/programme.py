@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-__all__ = ["STAGES", "citations", "ended", "stage", "tally", "year_span"]
+__all__ = ["STAGES", "citations", "stage", "tally", "year_span"]
 
 STAGES = ("done", "under way", "planned")
 
@@ -36,11 +36,6 @@ def year_span(years: pd.Series) -> tuple[int, int] | None:
     """Return the first and the last year, or None when no year is known."""
     known = years.dropna()
     return None if known.empty else (int(known.min()), int(known.max()))
-
-
-def ended(frame: pd.DataFrame, year: int) -> pd.DataFrame:
-    """Return the rows whose year is not later than the given one; rows without a year stay."""
-    return frame[frame["year"].isna() | (frame["year"] <= year)].reset_index(drop=True)
 
 
 def citations(*frames: pd.DataFrame, columns: Iterable[str] = ("sources",)) -> tuple[str, ...]:

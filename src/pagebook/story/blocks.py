@@ -44,13 +44,14 @@ def card(title: str, body: str, kind: str) -> str:
 
 
 def grid(columns: str, cards: Iterable[str]) -> str:
-    """Return cards in a grid.
+    """Return cards in a grid, or nothing without cards.
 
     Args:
         columns: Cards a row on extra small, small, medium and large screens, such as `2 3 3 4`.
         cards: What `card` returned.
     """
-    return directive("grid", columns, "\n\n".join(cards), gutter="2")
+    body = "\n\n".join(cards)
+    return directive("grid", columns, body, gutter="2") if body else ""
 
 
 def quoted(escaped: str) -> str:

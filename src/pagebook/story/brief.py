@@ -21,7 +21,11 @@ from pagebook.story.opening import Headline, approximate
 
 __all__ = ["Brief", "Doubts"]
 
-_ADOPTED = ("law", "policy", "strategy", "plan")
+# What counts as having come of the work, strongest first; plans only where there is nothing else.
+_ADOPTED = {
+    ("law", "policy", "strategy"): ("step in law, policy or strategy", "steps in law, policy and strategy"),
+    ("plan",): ("step in planning", "steps in planning"),
+}
 _ARTICLES = {"ILO": "the ILO"}
 
 
@@ -121,20 +125,22 @@ class Brief:
 
     def adopted(self) -> str | None:
         """Name the latest laws, policies, strategies and plans that the record counts as done."""
-        rows = self.milestones
-        rows = rows[rows["type"].isin(_ADOPTED) & (rows["stage"] == "done") & rows["year"].notna()]
-        named = [f"“{row['title']}” ({row['year']})" for row in rows.tail(3).to_dict("records")]
-        if not named:
-            return None
-        lead = (
-            "entry on laws, policies, strategies or plans is"
-            if len(named) == 1
-            else "entries on laws, policies, strategies and plans are"
-        )
-        return f"The latest {lead} {join(named)}"
+        done = self.milestones[(self.milestones["stage"] == "done") & self.milestones["year"].notna()]
+        for kinds, (one, many) in _ADOPTED.items():
+            most = 3 if self.facts.achievements.empty else 2
+            named = [
+                f"“{row['title']}” ({row['year']})"
+                for row in done[done["type"].isin(kinds)].tail(most).to_dict("records")
+            ]
+            if named:
+                told = f"{one} on record is" if len(named) == 1 else f"{many} on record are"
+                return f"The latest {told} {join(named)}"
+        return None
 
     def modelled(self) -> str | None:
-        """Name the models and tools that are or were in use."""
+        """Name the models and tools that are or were in use, unless much else is told."""
+        if len(self.facts.achievements) > 1:
+            return None
         used = self.facts.model_use[self.facts.model_use["stage"].isin(("used", "in use"))]
         models = self.facts.models.set_index("model")["name"]
         names = [models[key] for key in used["model"]]

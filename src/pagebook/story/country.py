@@ -32,6 +32,7 @@ class CountryPage:
         tables: The data package; by default that of the book that holds the working folder.
 
     Attributes:
+        country: The code.
         standing: Where the country stands: the figures and sentences on its economy and environment.
 
     Raises:
@@ -40,6 +41,7 @@ class CountryPage:
     """
 
     def __init__(self, country: str, tables: Tables | None = None) -> None:
+        self.country = country
         self._reader = Reader(tables or Tables.open(), country)
         self._facts = read_facts(self._reader)
         self._numbers = headlines(self._reader)
@@ -108,7 +110,7 @@ class CountryPage:
         doubts = Doubts(len(self._citing.sources), len(self._facts.contradictions), len(self.gaps))
         return Brief(self._facts, self._milestones.rows, self._events.people, self._numbers, doubts).prose()
 
-    def timeline(self) -> Figure:
+    def timeline(self) -> Figure | Prose:
         """Return the chart of milestones by year and type."""
         return self._milestones.chart()
 
@@ -128,7 +130,7 @@ class CountryPage:
         """Return what is known of events and people."""
         return self._events.summary()
 
-    def people(self) -> Figure:
+    def people(self) -> Figure | Prose:
         """Return the chart of people by event."""
         return self._events.chart()
 

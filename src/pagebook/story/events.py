@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from pagebook.analysis.people import People, attendance, people_total
-from pagebook.analysis.words import count, join, number, paragraph
+from pagebook.analysis.words import count, join, number, paragraph, sentence
 from pagebook.figures import Figure, Prose
 from pagebook.figures.markdown import text
 from pagebook.story.attendance_chart import attendance_chart
@@ -19,6 +19,9 @@ from pagebook.story.opening import approximate
 from pagebook.story.reader import Gap
 
 __all__ = ["Events"]
+
+
+_UNSPLIT = "; none states how many were women"
 
 
 class Events:
@@ -65,8 +68,10 @@ class Events:
         ]
         return Prose(text(paragraph(sentences)))
 
-    def chart(self) -> Figure:
-        """Return the people of each event that gives a number: men, women, not stated."""
+    def chart(self) -> Figure | Prose:
+        """Return the people of each event that gives a number, by sex as stated; empty prose for none."""
+        if self.counted.empty:
+            return Prose()
         return attendance_chart(self.counted, self.name, self.finding(), self.citing)
 
     def finding(self) -> str:
@@ -85,10 +90,9 @@ class Events:
         if people is None:
             return None
         whole = approximate(people.qualifier, number(people.total, digits=6))
-        stated = (
-            f"{count('event', people.events)} {'gives' if people.events == 1 else 'give'} a number of people"
-        )
-        return f"{stated}, {whole} in all{_split(people)}"
+        if people.events == 1:
+            return f"A source gives a number of people for 1 event, {whole}{_split(people)}"
+        return f"Sources give a number of people for {people.events} events, {whole} in all{_split(people)}"
 
     def _item(self, row: dict[Any, Any]) -> str:
         when = event_date(row["start"], row["end"], row["precision"])
@@ -108,12 +112,12 @@ class Events:
     def _attended(self, event: str) -> str:
         groups = self.facts.participation[self.facts.participation["event"] == event]
         told = [_group(row) for row in groups.to_dict("records")]
-        return f" {text(join(part for part in told if part))}." if any(told) else ""
+        return f" {text(sentence('; '.join(part for part in told if part)))}" if any(told) else ""
 
 
 def _split(people: People) -> str:
     if not people.men and not people.women:
-        return "; none states how many were women"
+        return "; it does not state how many were women" if people.events == 1 else _UNSPLIT
     known = f": {count('woman', people.women, 'women')}, {count('man', people.men, 'men')}"
     return known + (
         f" and {number(people.not_stated, digits=6)} whose sex is not stated" if people.not_stated else ""

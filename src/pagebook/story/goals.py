@@ -18,12 +18,12 @@ from pagebook.story.reader import Gap
 __all__ = ["STRENGTHS", "Goals"]
 
 STRENGTHS = {
-    "contributes": "contributes to",
-    "supports": "supports",
-    "aligned": "is aligned with",
-    "general": "refers in general to",
+    "contributes": ("contributes to", "contributing"),
+    "supports": ("supports", "supporting"),
+    "aligned": ("is aligned with", "aligned"),
+    "general": ("refers to", "a general reference"),
 }
-"""The strength of a source's wording, strongest first, as the page says it."""
+"""The strength of a source's wording, strongest first: as a link says it, and as a sentence counts it."""
 
 
 class Goals:
@@ -53,11 +53,12 @@ class Goals:
         if self.links.empty:
             return Prose()
         named = self.links.dropna(subset=["goal"])
-        strengths = dict(tally(self.links["wording"]))
-        worded = join(f"{STRENGTHS[key]} ({strengths[key]})" for key in STRENGTHS if key in strengths)
-        goals = count("goal", named["goal"].nunique())
-        first = f"The sources link the work to {goals}" if len(named) else "The sources name no single goal"
-        return Prose(text(paragraph([first, f"In their words the work {worded}"])))
+        if named.empty:
+            return Prose(text("The sources speak of the goals in general and name none."))
+        strengths = dict(tally(named["wording"]))
+        worded = [f"{strengths[key]} as {said}" for key, (_, said) in STRENGTHS.items() if key in strengths]
+        links, goals = count("link", len(named)), count("goal", named["goal"].nunique())
+        return Prose(text(paragraph([f"The sources make {links} to {goals}, worded {join(worded)}"])))
 
     def cards(self) -> Prose:
         """Return a card for each goal, in its colour, with its targets, wording and sources."""
@@ -66,11 +67,13 @@ class Goals:
         cards = [self._goal(goal, named[named["goal"] == goal]) for goal in numbers]
         loose = self.links[self.links["goal"].isna()].to_dict("records")
         general = bullets(self._general(row) for row in loose)
-        return Prose("\n\n".join(part for part in (grid("1 1 2 2", cards) if cards else "", general) if part))
+        return Prose("\n\n".join(part for part in (grid("1 1 2 2", cards), general) if part))
 
     def suggestions(self) -> Prose:
         """Return this book's own classification of milestones, folded and labelled as such."""
         rows = self.facts.suggestions.to_dict("records")
+        if not rows:
+            return Prose()
         goals = tally(goal for row in rows for goal in row["goals"])
         ordered = sorted(goals, key=lambda pair: int(pair[0]))
         items = [f"Goal {goal}, {text(self.titles[int(goal)])}: {count('entry', n)}" for goal, n in ordered]
@@ -85,7 +88,7 @@ class Goals:
     def _link(self, row: dict[Any, Any]) -> str:
         whole = pd.isna(row["target"])
         where = "the goal as a whole" if whole else f"target {row['target']}, {self.targets[row['target']]}"
-        strength = STRENGTHS[row["wording"]]
+        strength, _ = STRENGTHS[row["wording"]]
         return f"{text(row['what'])} *{strength}* {text(where)}{self.citing.note(row['sources'])}"
 
     def _general(self, row: dict[Any, Any]) -> str:

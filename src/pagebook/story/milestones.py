@@ -93,8 +93,10 @@ class Milestones:
         """Return what the timeline shows, as prose; empty when no milestone has a place on it."""
         return Prose("" if self.dated.empty else text(self.finding()))
 
-    def chart(self) -> Figure:
-        """Return the timeline by year and type, with what is reached told apart from what is planned."""
+    def chart(self) -> Figure | Prose:
+        """Return the timeline by year and type, with what is done told apart; empty prose for none."""
+        if self.dated.empty:
+            return Prose()
         return timeline(self.dated, self.name, self.finding(), self.citing)
 
     def listing(self) -> Prose:

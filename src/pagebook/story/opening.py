@@ -9,7 +9,7 @@ import pandas as pd
 
 from pagebook.analysis.people import attendance, people_total
 from pagebook.analysis.programme import stage, year_span
-from pagebook.analysis.words import capitalise, number, paragraph, plural, quantity, years
+from pagebook.analysis.words import capitalise, count, number, paragraph, percent, plural, years
 from pagebook.figures import Prose
 from pagebook.figures.markdown import text
 from pagebook.story.blocks import bullets, card, directive, grid
@@ -20,11 +20,11 @@ from pagebook.story.reader import Gap, Reader
 __all__ = ["HEADLINES", "Headline", "Opening", "approximate", "headlines"]
 
 HEADLINES = {
-    "population": "people live here",
-    "co2_per_capita": "CO₂ per person",
-    "elec_share_renewables": "of electricity from renewables",
+    "population": ("", "people live here"),
+    "co2_per_capita": ("tonnes", "of CO₂ per person"),
+    "elec_share_renewables": ("%", "of electricity from renewables"),
 }
-"""The indicators of the headline numbers, with what their card says."""
+"""The indicators of the headline numbers, with the unit beside the number and the words of the card."""
 
 _BOUNDS = {"exact": "", "about": "about ", "more than": "more than ", "less than": "less than "}
 
@@ -41,11 +41,9 @@ class Headline:
 
 def headlines(reader: Reader) -> dict[str, Headline]:
     """Return the latest observation of each headline indicator that has one, in the order of `HEADLINES`."""
-    catalogue = reader.catalogue(*HEADLINES)
-    units = dict(zip(catalogue["indicator"], catalogue["unit"], strict=True))
     known = reader.series(*HEADLINES).dropna(subset=["value"]).sort_values("year")
     latest = {row["indicator"]: row for row in known.groupby("indicator").tail(1).to_dict("records")}
-    return {name: _headline(latest[name], units[name]) for name in HEADLINES if name in latest}
+    return {name: _headline(latest[name]) for name in HEADLINES if name in latest}
 
 
 def approximate(qualifier: object, written: str) -> str:
@@ -123,17 +121,20 @@ class Opening:
         people = people_total(attendance(held, self.facts.participation))
         if people is None:
             return ""
-        events = f"at {people.events} {plural('event', people.events)} that give a number"
+        events = (
+            f"at {count('event', people.events)} that {'gives' if people.events == 1 else 'give'} a number"
+        )
         value = approximate(people.qualifier, number(people.total, digits=6))
         return card(capitalise(value), f"{'person' if people.total == 1 else 'people'} {events}", "headline")
 
     def _indicator_card(self, item: Headline) -> str:
-        body = f"{HEADLINES[item.indicator]}, {item.year} ({self.citing.cite([item.source])})"
+        body = f"{HEADLINES[item.indicator][1]}, {item.year} ({self.citing.cite([item.source])})"
         return card(text(item.value), body, "headline")
 
 
-def _headline(row: dict[Any, Any], unit: str) -> Headline:
-    written = quantity(row["value"], unit).removesuffix(" CO₂ per person")
+def _headline(row: dict[Any, Any]) -> Headline:
+    unit, _ = HEADLINES[row["indicator"]]
+    written = percent(row["value"]) if unit == "%" else number(row["value"], unit)
     return Headline(row["indicator"], written, int(row["year"]), str(row["source"]))
 
 

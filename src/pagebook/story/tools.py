@@ -55,7 +55,8 @@ class Models:
         return Prose(folded(f"All {len(items)} models and tools", items))
 
     def _item(self, row: dict[Any, Any]) -> str:
-        abbreviation = "" if pd.isna(row["abbreviation"]) else f" ({text(row['abbreviation'])})"
+        short = row["abbreviation"]
+        abbreviation = "" if pd.isna(short) or short in row["name"] else f" ({text(short)})"
         parts = {
             "Use": row["use"] if not pd.isna(row["use"]) else row["purpose"],
             "Status": row["status"],

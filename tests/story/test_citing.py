@@ -1,0 +1,66 @@
+"""A citation says publisher and year, links to the source, and names the place."""
+
+import pytest
+
+from pagebook.data import Tables
+from pagebook.errors import DataError
+from pagebook.story.citing import Citing
+from pagebook.story.reader import Reader
+
+PERU = "page-country-peru"
+REPORT = "ilo-page-report-2025"
+
+
+@pytest.fixture(scope="module")
+def citing(book_root) -> Citing:
+    """Return the citing of a page that knows two sources."""
+    return Citing(Reader(Tables(book_root / "data"), "PER"), [PERU, REPORT])
+
+
+def test_a_source_with_an_address_is_linked(citing):
+    """Publisher and year are the link; the place follows it."""
+    assert citing.cite([f"{PERU}#line 3"]) == "[UN PAGE, 2019](<https://un-page.org/countries/peru>), line 3"
+
+
+def test_places_of_one_source_are_drawn_together(citing):
+    """A source that is cited twice is named once."""
+    cited = citing.cite([f"{PERU}#line 3", f"{PERU}#lines 5–7"])
+
+    assert cited == "[UN PAGE, 2019](<https://un-page.org/countries/peru>), lines 3, 5–7"
+
+
+def test_a_source_without_an_address_is_named_in_full(citing):
+    """The report has no public address, so its title stands in the citation."""
+    assert citing.cite([f"{REPORT}#line 44"]) == "ILO bilateral report 2025, PAGE Trust Fund, line 44"
+
+
+def test_sources_are_separated_and_put_in_brackets(citing):
+    """A note closes a fact; without citations there is none."""
+    note = citing.note([REPORT, PERU])
+
+    assert (
+        note
+        == " (ILO bilateral report 2025, PAGE Trust Fund; [UN PAGE, 2019](<https://un-page.org/countries/peru>))"
+    )
+    assert citing.note([]) == ""
+
+
+def test_a_place_within_a_named_source_is_short(citing):
+    """Where the source is named once for all, an item says its place alone; another source is named again."""
+    assert citing.place([f"{REPORT}#line 44"], [f"{REPORT}#lines 30–50"]) == " (line 44)"
+    assert citing.place([PERU], [REPORT]) == " ([UN PAGE, 2019](<https://un-page.org/countries/peru>))"
+
+
+def test_a_chart_carries_citations_as_plain_text(citing):
+    """Rows of a chart name each source once, without Markdown."""
+    assert citing.plain([f"{PERU}#line 3", f"{PERU}#line 5", REPORT]) == (
+        "UN PAGE, 2019; ILO bilateral report 2025, PAGE Trust Fund"
+    )
+
+
+def test_an_unknown_source_is_an_error_of_the_data(citing):
+    """A citation that leads nowhere is never passed over."""
+    with pytest.raises(DataError) as caught:
+        citing.cite(["nowhere"])
+
+    assert str(caught.value) == "1 problem in the data:\n  no source 'nowhere' in the table of sources"
