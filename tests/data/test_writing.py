@@ -10,7 +10,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pagebook.data import Tables, write_table, write_text
-from pagebook.data.cells import is_number, write_number
 from pagebook.errors import DataError
 
 
@@ -81,27 +80,6 @@ def test_what_is_written_is_read(small, rows):
 
     back = Tables(small.data).select("sources").astype(object)
     assert back.where(back.notna(), None).to_numpy().tolist() == frame.to_numpy().tolist()
-
-
-@given(st.floats(allow_nan=False, allow_infinity=False))
-def test_numbers_are_written_plainly_and_exactly(value):
-    """A number's text has no exponent and reads back as the same number."""
-    text = write_number(value)
-
-    assert "e" not in text
-    assert not text.endswith(".0")
-    assert text != "-0"
-    assert is_number(text)
-    assert float(text) == value
-
-
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [(46.61, "46.61"), (100.0, "100"), (-0.0, "0"), (2e-5, "0.00002"), (8.092e9, "8092000000")],
-)
-def test_numbers_look_as_people_write_them(value, text):
-    """The shortest digits, and no more."""
-    assert write_number(value) == text
 
 
 def test_a_failed_write_leaves_the_old_file(small, monkeypatch):

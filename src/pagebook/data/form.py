@@ -21,6 +21,8 @@ __all__ = ["canonical_text", "form_problems"]
 # and the invisible marks that turn the direction of text or hide in names.
 _UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd]")
 
+_LONGEST = 10_000
+
 
 def canonical_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Return the one text of a CSV: `\\n` at line ends, quotes only where a cell needs them."""
@@ -43,6 +45,8 @@ def _character(cell: str) -> tuple[str, str, str] | None:
     if found := _UNSEEN.search(cell):
         code = f"U+{ord(found[0]):04X}"
         return f"the cell holds the unseen character {code}", "delete it", "character"
+    if len(cell) > _LONGEST:
+        return f"the cell has {len(cell):,} characters", f"shorten it to at most {_LONGEST:,}", "character"
     if cell != cell.strip():
         return "the cell begins or ends with a blank", f"write {cell.strip()[:80]!r}", "character"
     if not cell.isascii() and not unicodedata.is_normalized("NFC", cell):

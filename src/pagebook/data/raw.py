@@ -118,7 +118,7 @@ def _split(text: str, file: str) -> tuple[RawTable | None, list[Problem]]:
 
 def _broken(file: str, line: int, reason: str) -> Problem:
     if "field limit" in reason:
-        return Problem(file, line, "", "a cell is longer than 131,072 characters", "shorten it", "file")
+        return Problem(file, line, "", "a cell is too long to be read", "shorten it", "file")
     if "unexpected end" in reason:
         return Problem(file, line, "", "a quoted cell that begins here never ends", 'close it with "', "file")
     expected = 'write a cell with commas or quotes as "…" and double the quotes in it'
