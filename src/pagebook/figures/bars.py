@@ -71,7 +71,7 @@ def bar_chart(bars: Sequence[Bar], unit: str, source: str) -> alt.LayerChart:
     ]
     data = alt.Chart(frame)
     bar = data.mark_bar(height=12, yOffset=8).encode(
-        x=x, x2=alt.datum(0), y=y, color=_colour(), tooltip=tooltip
+        x=x, x2=alt.X2Datum(0), y=y, color=_colour(), tooltip=tooltip
     )
     zero = alt.Chart(pd.DataFrame({"v": [0]})).mark_rule(style="zero").encode(x=x)
     tick = (
@@ -79,7 +79,7 @@ def bar_chart(bars: Sequence[Bar], unit: str, source: str) -> alt.LayerChart:
         .mark_tick(style="mark-line", height=18, yOffset=8, thickness=2.5)
         .encode(x=alt.X("w:Q", axis=x["axis"], scale=x["scale"]), y=y, tooltip=tooltip)
     )
-    place = data.encode(x=alt.value(0), y=y, text="head:N")
+    place = data.encode(x=alt.value(0), y=y, text=alt.Text("head:N"))
     # The zero line may run through a label: a border in the page's colour keeps the label readable.
     head = [place.mark_text(style=style, dy=-1) for style in ("row-border", "row-label")]
     return alt.LayerChart(layer=[bar, zero, tick, *head], height=_ROW_PX * len(bars))

@@ -120,7 +120,7 @@ def _trail(rows: Sequence[DotRow], x: alt.X, y: alt.Y) -> alt.Chart:
         ]
     )
     mark = alt.Chart(frame).mark_rule(color=theme.EARLIER, strokeWidth=3, yOffset=9)
-    chart: alt.Chart = mark.encode(x=x, x2="to:Q", y=y)
+    chart: alt.Chart = mark.encode(x=x, x2=alt.X2("to:Q"), y=y)
     return chart
 
 
@@ -132,7 +132,7 @@ def _heads(rows: Sequence[DotRow], y: alt.Y) -> alt.Chart:
         ]
     )
     mark = alt.Chart(frame).mark_text(style="row-label", dy=-4)
-    chart: alt.Chart = mark.encode(x=alt.value(0), y=y, text="t:N")
+    chart: alt.Chart = mark.encode(x=alt.value(0), y=y, text=alt.Text("t:N"))
     return chart
 
 

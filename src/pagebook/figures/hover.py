@@ -38,8 +38,8 @@ def hover_band(frame: pd.DataFrame, labels: Mapping[str, str], plane: Plane, sou
         .mark_rect(style="hover", clip=True)
         .encode(
             x=plane.x("from_year"),
-            x2="to_year:Q",
-            opacity=alt.when(over).then(alt.value(0.08)).otherwise(alt.value(0)),
+            x2=alt.X2("to_year:Q"),
+            opacity=alt.OpacityValue(0, condition={"param": "hover", "value": 0.08, "empty": False}),
             tooltip=[
                 alt.Tooltip("year:Q", title="Year", format="d"),
                 *(alt.Tooltip(f"t_{column}:N", title=label) for column, label in labels.items()),

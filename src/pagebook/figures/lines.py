@@ -117,5 +117,5 @@ def _end_labels(lines: Sequence[Line], plane: Plane) -> list[alt.Chart]:
         ]
         if rows:
             mark = alt.Chart(pd.DataFrame(rows)).mark_text(style="own-label" if own else "end-label")
-            layers.append(mark.encode(x=plane.x(), y=plane.y("v"), text="t:N"))
+            layers.append(mark.encode(x=plane.x(), y=plane.y("v"), text=alt.Text("t:N")))
     return layers

@@ -73,8 +73,8 @@ def _areas(frame: pd.DataFrame, bands: Sequence[Band], plane: Plane) -> alt.Char
             x=plane.x(),
             y=plane.y("v", stacked=True),
             color=alt.Color("part:N", scale=_colours(bands), legend=None),
-            detail="run:N",
-            order="rank:Q",
+            detail=alt.Detail("run:N"),
+            order=alt.Order("rank:Q"),
         )
     )
     return chart
@@ -95,4 +95,4 @@ def _keys(edges: pd.DataFrame, bands: Sequence[Band], plane: Plane) -> list[alt.
     data = alt.Chart(pd.DataFrame(rows)).encode(x=plane.x(), y=plane.y("v"))
     colour = alt.Color("c:N", scale=_colours(bands), legend=None)
     square = data.mark_square(size=70, opacity=1, xOffset=9).encode(color=colour)
-    return [square, data.mark_text(style="end-label", dx=18).encode(text="t:N")]
+    return [square, data.mark_text(style="end-label", dx=18).encode(text=alt.Text("t:N"))]

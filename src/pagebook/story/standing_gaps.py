@@ -40,7 +40,6 @@ _WATCHED = (
 
 def standing_gaps(view: View) -> list[Gap]:
     """Return the missing indicators first, then those whose latest value is old, each in page order."""
-    view.load(*_WATCHED)
     missing = [_missing(view, name) for name in _WATCHED if not view.series(name)]
     old = [_old(view, name) for name in _WATCHED if view.series(name) and view.series(name).last.is_old]
     return [*missing, *old]

@@ -88,8 +88,8 @@ def _participation(view: View) -> str | None:
         return None
     gap = other.value - women.last.value
     text = (
-        f"in {other.year}, {words.percent(women.last.value)} of women and {words.percent(other.value)} of men "
-        f"aged 15 and over were in the labour force, a gap of {words.points(gap)}"
+        f"in {other.year}, {words.percent(women.last.value)} of women and {words.percent(other.value)} of men"
+        f" aged 15 and over were in the labour force, a gap of {words.points(gap)}"
     )
     stand = view.against(_WOMEN, women.last)
     return f"{text}; the women's rate was {stand}" if stand else text

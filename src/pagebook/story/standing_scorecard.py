@@ -80,7 +80,7 @@ def scorecard_note(view: View) -> Prose:
     old = [f"{_name(score)} ({score.last.year})" for score in found if score.last.is_old]
     return prose(
         view.peers_in_words(),
-        f"of {words.count('headline indicator', rated)} that can be rated against the PAGE median, {words.join(parts)}",
+        f"of {words.count('headline indicator', rated)} set against the PAGE median, {words.join(parts)}",
         f"old values: {words.join(old)}" if old else None,
     )
 

@@ -85,7 +85,7 @@ def emissions_by_sector_chart(view: View) -> Figure | None:
         "emissions-by-sector",
         "Greenhouse gas emissions by sector",
         f"Million tonnes of CO₂ equivalent in {year}; the upright mark shows 2000 where it is known. "
-        "Sectors: all gases, Climate Watch. Land use, in the second colour, is uncertain and differs between sources.",
+        "Sectors: all gases, Climate Watch. Land use, in the second colour, is uncertain; sources differ.",
         words.paragraph([f"{view.name}, {year}, Mt CO₂e: {'; '.join(values)}"]),
         bar_chart(bars, unit, view.source_title(*used)),
         bar_table(bars),

@@ -14,6 +14,7 @@ from pagebook.figures import Prose
 from pagebook.figures.lines import Line, Role
 from pagebook.figures.markdown import text
 from pagebook.story.reader import Reader
+from pagebook.story.standing_indicators import INDICATORS
 
 __all__ = ["PEERS", "View", "prose", "since", "told"]
 
@@ -95,21 +96,21 @@ class View:
         """Sources of everything that was read, in alphabetical order."""
         return tuple(sorted(self._used))
 
-    def load(self, *names: str) -> None:
-        """Read the indicators that are not read yet, with their medians and catalogue, all at once."""
-        wanted = [name for name in names if name not in self._series]
-        if not wanted:
+    def _load(self, name: str) -> None:
+        """Read all indicators of the section when the first is asked for, any other when it is."""
+        if name in self._series:
             return
-        observations, peers = self.reader.series(*wanted), self.reader.peers(*wanted)
+        wanted = [name] if self._series else sorted({name, *INDICATORS})
+        own = dict(list(self.reader.series(*wanted).groupby("indicator")))
+        peers = self.reader.peers(*wanted)
+        medians = dict(list(peers[peers["n"] >= _FEWEST].groupby("indicator")))
         catalogue = self.reader.catalogue(*wanted).set_index("indicator").to_dict("index")
-        for name in wanted:
-            own = Series.of(observations[observations["indicator"] == name])
+        for key in wanted:
+            found = Series.of(own[key]) if key in own else Series()
             # Single countries run on for a year that the others do not have yet; there is nobody to compare.
-            self._series[name] = own.between(0, indicators.REFERENCE_YEAR)
-            self._medians[name] = self._peers_of(
-                peers[(peers["indicator"] == name) & (peers["n"] >= _FEWEST)]
-            )
-            self._catalogue[name] = catalogue[name]
+            self._series[key] = found.between(0, indicators.REFERENCE_YEAR)
+            self._medians[key] = self._peers_of(medians[key]) if key in medians else {}
+            self._catalogue[key] = catalogue[key]
 
     def _peers_of(self, frame: pd.DataFrame) -> dict[Role, Series]:
         found = {}
@@ -121,14 +122,14 @@ class View:
 
     def series(self, name: str) -> Series:
         """Return the country's observations of an indicator; empty where it has none."""
-        self.load(name)
+        self._load(name)
         found = self._series[name]
         self._used |= dict.fromkeys(found.sources)
         return found
 
     def medians(self, name: str) -> dict[Role, Series]:
         """Return the medians of the partners, the region and the income group, if enough count."""
-        self.load(name)
+        self._load(name)
         return self._medians[name]
 
     def medians_at(self, name: str, year: int) -> dict[Role, float]:
@@ -138,7 +139,7 @@ class View:
 
     def about(self, name: str, field: str) -> Any:
         """Return a field of the catalogue: label, unit, definition, direction or sources."""
-        self.load(name)
+        self._load(name)
         return self._catalogue[name][field]
 
     def unit(self, name: str) -> str:
