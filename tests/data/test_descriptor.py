@@ -64,6 +64,19 @@ def _twice(descriptor):
     descriptor["resources"].append(descriptor["resources"][5])
 
 
+def _no_columns(descriptor):
+    descriptor["resources"][5] |= {"schema": {"fields": [], "primaryKey": []}}
+    descriptor["resources"][6]["schema"]["foreignKeys"] = []
+
+
+def _text_as_minimum(descriptor):
+    descriptor["resources"][0]["schema"]["fields"][3]["constraints"] = {"minimum": "1900"}
+
+
+def _list_of_nothing(descriptor):
+    descriptor["resources"][3]["schema"]["fields"][8]["list"]["reference"]["field"] = "code"
+
+
 def _bad_pattern(descriptor):
     descriptor["resources"][0]["schema"]["fields"][0]["constraints"] = {"pattern": "[a-"}
 
@@ -128,6 +141,21 @@ FAULTS = {
         [
             "resource 'catalogue' stands 2 times; expected it once",
             "path 'catalogue.csv' stands 2 times; expected it once",
+        ],
+    ),
+    "no columns": (
+        _no_columns,
+        ["resource 'catalogue' has no columns or no primary key; expected at least one of each"],
+    ),
+    "text as the minimum of numbers": (
+        _text_as_minimum,
+        ["resource 'sources', field 'year' has the minimum '1900'; expected a value of the type integer"],
+    ),
+    "list of what is not there": (
+        _list_of_nothing,
+        [
+            "resource 'events', field 'from_areas' refers to areas.code; "
+            "expected a table and a column of the package"
         ],
     ),
     "broken pattern": (

@@ -11,6 +11,12 @@ CASES = {
         "PER,co2,2015,53\nPER,co2,2014,55.1\n",
         ["data/indicators.csv:4: the row belongs above line 3; sort the rows by area, indicator, year"],
     ),
+    "key that is not a number": (
+        "indicators.csv",
+        "PER,co2,2014",
+        "PER,co2,MMXIV",
+        ["data/indicators.csv:3: year: 'MMXIV' is not a whole number; expected digits such as 2015"],
+    ),
     "blank at the end of a cell": (
         "areas.csv",
         "Senegal,",

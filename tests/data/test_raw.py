@@ -26,6 +26,15 @@ CASES = {
         "co2,Mt\n\n",
         ["data/catalogue.csv:4: the line is blank; delete it"],
     ),
+    "text after a quote": (
+        "participation.csv",
+        "more than,50,40",
+        '"more" than,50,40',
+        [
+            "data/participation.csv:3: the row cannot be split into cells (',' expected after '\"'); "
+            'write a cell with commas or quotes as "…" and double the quotes in it'
+        ],
+    ),
     "quote that never ends": (
         "participation.csv",
         "more than,50,40",

@@ -133,6 +133,15 @@ CASES = {
             "expected an address that begins with http:// or https://"
         ],
     ),
+    "link with a broken host": (
+        "sources.csv",
+        "https://un-page.org/countries/peru",
+        "https://[un-page.org",
+        [
+            "data/sources.csv:3: url: 'https://[un-page.org' is not an address; "
+            "expected an address that begins with http:// or https://"
+        ],
+    ),
     "link without a host": (
         "sources.csv",
         "https://un-page.org/countries/peru",
