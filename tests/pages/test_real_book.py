@@ -82,14 +82,11 @@ def test_a_fresh_run_gives_the_committed_bytes(book_root, tmp_path, seed, zone):
     shutil.copytree(book_root / "chapters", root / "chapters", ignore=shutil.ignore_patterns("countries"))
     for name in ("_config.yml", "_toc.yml"):
         shutil.copy(book_root / name, root / name)
-    slugs = [slug for _, slug in PLACES]
-    arguments = ["run", "--only", ",".join(slugs), "--book", str(root)]
+    command = [sys.executable, "-m", "pagebook.cli", "run", "--only", ",".join(RICHEST_AND_THINNEST)]
     environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone}
 
-    subprocess.run(
-        [sys.executable, "-m", "pagebook.cli", *arguments], check=True, env=environment, cwd=tmp_path
-    )
+    subprocess.run([*command, "--book", str(root)], check=True, env=environment, cwd=tmp_path)
 
-    for name in [f"{slug}.{suffix}" for slug in slugs for suffix in ("ipynb", "record.json")]:
+    for name in [f"{slug}.{suffix}" for slug in RICHEST_AND_THINNEST for suffix in ("ipynb", "record.json")]:
         fresh, committed = (folder / "chapters" / "countries" / name for folder in (root, book_root))
         assert fresh.read_bytes() == committed.read_bytes(), name

@@ -80,8 +80,11 @@ class Record:
     notebook: str
 
     def dumps(self) -> bytes:
-        """Return the record as JSON, the same for the same record."""
-        return (json.dumps(asdict(self), ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+        """Return the record as JSON, the same for the same record, with a line for each read."""
+        content = asdict(self)
+        reads = ",\n".join(_compact(read) for read in content.pop("reads"))
+        rest = ",\n".join(f"{_compact(name)}:{_compact(value)}" for name, value in sorted(content.items()))
+        return f'{{{rest},\n"reads":[\n{reads}\n]}}\n'.encode()
 
     @classmethod
     def loads(cls, text: bytes) -> Record:
@@ -128,6 +131,10 @@ def make_record(
 def sha256(content: bytes) -> str:
     """Return the SHA-256 of some bytes, in hexadecimal."""
     return hashlib.sha256(content).hexdigest()
+
+
+def _compact(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def _everything(page: Page) -> list[dict[str, Any]]:
