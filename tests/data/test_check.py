@@ -21,8 +21,10 @@ def test_missing_file_is_a_problem(small):
 
 
 def test_stray_file_is_a_problem(small):
-    """A CSV that the descriptor does not know is named."""
+    """A CSV that the descriptor does not know is named; hidden copies of editors are passed over."""
     small.write("more.csv", "a\n1\n")
+    (small.data / ".ipynb_checkpoints").mkdir()
+    small.write(".ipynb_checkpoints/areas-checkpoint.csv", "a\n1\n")
 
     assert small.check() == [
         "data/more.csv: the file is not described; describe it in data/datapackage.json or remove it"

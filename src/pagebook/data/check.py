@@ -64,10 +64,11 @@ def _table_problems(sheet: Sheet, sheets: dict[str, Sheet]) -> list[Problem]:
 
 def _strays(folder: Path, specs: list[TableSpec]) -> list[Problem]:
     described = {spec.path for spec in specs}
-    found = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.csv"))
+    # Editors keep copies in hidden folders, such as JupyterLab's .ipynb_checkpoints.
+    found = [path.as_posix() for path in sorted(path.relative_to(folder) for path in folder.rglob("*.csv"))]
     expected = f"describe it in {folder.name}/{DESCRIPTOR} or remove it"
     return [
         Problem(f"{folder.name}/{path}", 0, "", "the file is not described", expected, "file")
         for path in found
-        if path not in described
+        if path not in described and not any(part.startswith(".") for part in path.split("/"))
     ]

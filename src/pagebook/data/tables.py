@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from pagebook.data.cells import write_cell
+from pagebook.data.descriptor import DESCRIPTOR
 from pagebook.data.package import Package
 from pagebook.data.stored import StoredTable, stored_table
 from pagebook.errors import DataError
@@ -27,7 +28,7 @@ class Read:
     """What was read from a table.
 
     Attributes:
-        table: Name of the table.
+        table: Name of the table, or of the descriptor.
         where: Which rows were asked for; empty for all rows.
         rows: How many rows there were.
         sha256: Hash of the header and the text of those rows, in order of the primary key.
@@ -79,6 +80,11 @@ class Tables:
         stored = self._table(table)
         return stored.frame(stored.positions(key))
 
+    def describe(self) -> Package:
+        """Return the description of all tables and remember that it was read, as a read of the descriptor."""
+        self._asked.add((DESCRIPTOR, ()))
+        return self.package
+
     @property
     def reads(self) -> tuple[Read, ...]:
         """What was read so far, sorted, each selection once."""
@@ -93,6 +99,8 @@ class Tables:
         self._asked.clear()
 
     def _key(self, table: str, where: Iterable[tuple[str, Any]]) -> Where:
+        if table == DESCRIPTOR:
+            return ()
         if table not in self.package.tables:
             raise DataError([f"no table {table!r}; there are: {', '.join(self.package.tables)}"])
         spec = self.package.tables[table]
@@ -114,6 +122,10 @@ class Tables:
         return self._stored[table]
 
     def _read(self, table: str, where: Where) -> Read:
+        if table == DESCRIPTOR:
+            # Line ends differ between checkouts on different systems; the description does not.
+            text = (self.package.folder / DESCRIPTOR).read_text("utf-8")
+            return Read(table, where, len(self.package.tables), hashlib.sha256(text.encode()).hexdigest())
         stored = self._table(table)
         positions = stored.positions(where)
         sha256 = hashlib.sha256(stored.text(positions).encode()).hexdigest()
