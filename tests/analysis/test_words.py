@@ -83,7 +83,7 @@ def test_money_names_its_currency_first(value: float, text: str):
     ("value", "unit", "text"),
     [
         (62.31, "million tonnes CO2", "62.3 Mt CO₂"),
-        (1.853, "tonnes CO2 per person", "1.85 tonnes CO₂ per person"),
+        (1.853, "tonnes CO2 per person", "1.85 tonnes of CO₂ per person"),
         (14230, "international $ (2021) per person", "international $ 14,200"),
         (18.44, "% of GDP", "18.4%"),
         (0.7621, "index 0-1", "0.762"),

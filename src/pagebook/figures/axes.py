@@ -110,12 +110,10 @@ def placed(values: Sequence[float], scale: Scale, height: float = theme.HEIGHT) 
     per_px = (scale.high - scale.low) / height
     gap = theme.LABEL_PX * per_px
     order = sorted(range(len(values)), key=lambda i: (values[i], -i))
-    wanted = np.array([values[i] for i in order]) - gap * np.arange(len(order))
-    slots = np.array(_rising(list(wanted))) + gap * np.arange(len(order))
-    overflow = min(0.0, scale.high - slots[-1]) if len(slots) else 0.0
-    slots = slots + overflow
-    if len(slots) and slots[0] < scale.low:
-        slots = slots + (scale.low - slots[0])
+    steps = gap * np.arange(len(order))
+    slots = np.array(_rising(list(np.array([values[i] for i in order]) - steps))) + steps
+    # Both bounds rise by a line of text a label, so that neither brings two labels nearer.
+    slots = np.maximum(np.minimum(slots, scale.high - steps[::-1]), scale.low + steps)
     result = [0.0] * len(order)
     for slot, i in zip(slots, order, strict=True):
         result[i] = float(round(slot, 6))

@@ -36,13 +36,13 @@ LABEL_PX = 15
 # The country's own line, its second and third, where it came from; peers. Each has one colour for both modes.
 COUNTRY = "#1a75bc"
 SECOND = "#d55e00"
-THIRD = "#009e73"
+THIRD = "#9a26f0"
 EARLIER = "#8db9dd"
 PEER = "#7d858e"
 
-# Okabe and Ito's colours with black made grey and yellow made darker, so that all show on white and on black.
-# They stay apart for readers with any of the three colour deficiencies (tested).
-CATEGORY = ("#6b7076", "#d55e00", "#e69f00", "#cc79a7", "#1a75bc", "#56b4e9", "#d9c624", "#009e73")
+# Okabe and Ito's hues, moved until any two differ clearly for readers with any of the three colour
+# deficiencies and all show on white and on black (tested).
+CATEGORY = ("#58645d", "#bd3518", "#ed861e", "#c781ae", "#0067ea", "#70dbff", "#ffda0d", "#12a457")
 
 _INK: dict[Mode, dict[str, str]] = {
     "light": {
