@@ -19,7 +19,7 @@ from pagebook.project import Book, find_book
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted((ROOT / "chapters" / "countries").glob("*.ipynb"))
-COUNTED = r"\b1 (milestones|events|publications|people|years)\b"
+COUNTED = r"(?<![\d.,])\b1 (milestones|events|publications|people|years)\b"
 HOLES = re.compile(rf"\bnan\b|\bNaN\b|<NA>|\bNone\b|{COUNTED}|\{{\{{|undefined")
 RICHEST_AND_THINNEST = ("peru", "kazakhstan")
 
