@@ -4,7 +4,7 @@ import pytest
 
 from pagebook.data import Tables
 from pagebook.errors import DataError
-from pagebook.story.citing import Citing
+from pagebook.story.citing import FEW, Citing
 from pagebook.story.reader import Reader
 
 PERU = "page-country-peru"
@@ -56,6 +56,21 @@ def test_a_chart_carries_citations_as_plain_text(citing):
     assert citing.plain([f"{PERU}#line 3", f"{PERU}#line 5", REPORT]) == (
         "UN PAGE, 2019; ILO bilateral report 2025, PAGE Trust Fund"
     )
+
+
+def test_a_chart_carries_addresses_beside_the_names(citing):
+    """A row's sources can be opened from the data; a source without an address has none."""
+    assert citing.addresses([f"{PERU}#line 3", REPORT, PERU]) == "https://un-page.org/countries/peru"
+
+
+def test_a_caption_names_few_sources_and_never_many(book_root):
+    """Up to four sources are credited, sorted; of more, the rows carry their own."""
+    reader = Reader(Tables(book_root / "data"), "PER")
+    keys = list(reader.shared("sources")["source"].head(FEW + 1))
+    citing = Citing(reader, keys)
+
+    assert [row["source"] for row in citing.credits([keys[1:], keys[1:2]])] == sorted(keys[1:])
+    assert citing.credits([keys]) == []
 
 
 def test_an_unknown_source_is_an_error_of_the_data(citing):

@@ -23,6 +23,7 @@ _COLUMNS = {
     "total": "People",
     "qualifier": "Number is",
     "source": "Source",
+    "address": "Address of the source",
 }
 
 
@@ -36,19 +37,24 @@ def attendance_chart(rows: pd.DataFrame, name: str, finding: str, citing: Citing
         citing: Knows the sources of the page.
     """
     when = [event_date(*cells) for cells in zip(rows["start"], rows["end"], rows["precision"], strict=True)]
-    table = rows.assign(when=when, source=[citing.plain(cell) for cell in rows["sources"]])
+    table = rows.assign(
+        when=when,
+        source=[citing.plain(cell) for cell in rows["sources"]],
+        address=[citing.addresses(cell) for cell in rows["sources"]],
+    )
     return Figure(
         name="people",
         title=f"People at events in {name}",
         caption=(
             "People reported for each event that gives a number: women, men, and those whose sex the source "
-            "does not state. Numbers that a source rounds are shown as given."
+            "does not state. Numbers that a source rounds are shown as given. "
+            "Each event’s source stands in the list below the chart."
         ),
         finding=finding,
         chart=_bars(table).properties(height=_ROW_PX * len(table)),
         table=table,
         columns=_COLUMNS,
-        sources=citing.rows_of(rows["sources"]),
+        sources=citing.credits(rows["sources"]),
     )
 
 

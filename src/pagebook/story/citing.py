@@ -13,7 +13,10 @@ from pagebook.errors import DataError
 from pagebook.figures.markdown import link, text
 from pagebook.story.reader import Reader
 
-__all__ = ["Citing"]
+__all__ = ["FEW", "Citing"]
+
+FEW = 4
+"""How many sources a caption names; more would bury it."""
 
 _LOCATOR = re.compile(r"(line|p\.)s? (.+)")
 
@@ -64,10 +67,18 @@ class Citing:
         named = (self._row(parse_citation(citation).source) for citation in citations)
         return "; ".join(dict.fromkeys(_label(row) for row in named))
 
-    def rows_of(self, cells: Iterable[Iterable[str]]) -> list[dict[str, Any]]:
-        """Return the rows of all sources that the cells cite, sorted by key, each once."""
+    def addresses(self, citations: Iterable[str]) -> str:
+        """Return the addresses of the cited sources, as a chart's rows carry them."""
+        named = (self._row(parse_citation(citation).source)["url"] for citation in citations)
+        return "; ".join(dict.fromkeys(str(url) for url in named if url))
+
+    def credits(self, cells: Iterable[Iterable[str]]) -> list[dict[str, Any]]:
+        """Return the rows of the few sources that a caption names, sorted by key; none when there are many.
+
+        A chart of many sources carries each row's own source in its data instead.
+        """
         cited = {parse_citation(citation).source for cell in cells for citation in cell}
-        return [self._row(source) for source in sorted(cited)]
+        return [self._row(source) for source in sorted(cited)] if len(cited) <= FEW else []
 
     def _row(self, source: str) -> dict[str, Any]:
         if source not in self.sources:

@@ -64,8 +64,8 @@ def _contradiction(row: dict[Any, Any], citing: Citing) -> str:
         f"{text(sentence(str(row[f'says_{side}'])))}{citing.note(row[f'sources_{side}'])}"
         for side in ("a", "b")
     ]
-    handling = "" if pd.isna(row["handling"]) else f" *In this book:* {text(sentence(str(row['handling'])))}"
-    return f"**{text(capitalise(str(row['topic'])))}.** One side: {sides[0]} Other side: {sides[1]}{handling}"
+    handling = [] if pd.isna(row["handling"]) else [f"*In this book:* {text(sentence(str(row['handling'])))}"]
+    return "\n  - ".join([f"**{text(capitalise(str(row['topic'])))}**", *sides, *handling])
 
 
 def _source(row: dict[Any, Any]) -> str:

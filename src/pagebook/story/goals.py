@@ -67,7 +67,7 @@ class Goals:
         cards = [self._goal(goal, named[named["goal"] == goal]) for goal in numbers]
         loose = self.links[self.links["goal"].isna()].to_dict("records")
         general = bullets(self._general(row) for row in loose)
-        return Prose("\n\n".join(part for part in (grid("1 1 2 2", cards), general) if part))
+        return Prose("\n\n".join(part for part in (grid("1", cards), general) if part))
 
     def suggestions(self) -> Prose:
         """Return this book's own classification of milestones, folded and labelled as such."""
@@ -87,9 +87,9 @@ class Goals:
 
     def _link(self, row: dict[Any, Any]) -> str:
         whole = pd.isna(row["target"])
-        where = "the goal as a whole" if whole else f"target {row['target']}, {self.targets[row['target']]}"
+        where = "the goal" if whole else f"target {row['target']} ({self.targets[row['target']]})"
         strength, _ = STRENGTHS[row["wording"]]
-        return f"{text(row['what'])} *{strength}* {text(where)}{self.citing.note(row['sources'])}"
+        return f"*{strength}* {text(where)}: {text(row['what'])}{self.citing.note(row['sources'])}"
 
     def _general(self, row: dict[Any, Any]) -> str:
         return f"{text(row['what'])} (no goal named){self.citing.note(row['sources'])}"

@@ -75,6 +75,7 @@ class Milestones:
         first, last = int(dated["year"].min()), int(dated["year"].max())
         when = f"between {first} and {last}" if first != last else f"in {first}"
         done = int((dated["stage"] == "done").sum())
+        share = "all" if done == len(dated) else str(done) if done else "none"
         kinds = join(f"{kind} ({n})" for kind, n in tally(dated["type"])[:3])
         busiest = dated["year"].value_counts()
         peaks = sorted(int(year) for year in busiest[busiest == busiest.max()].index)
@@ -83,7 +84,7 @@ class Milestones:
         )
         return paragraph(
             [
-                f"{self.name} has {count('milestone', len(dated))} on record {when}, {done} of them done",
+                f"{self.name} has {count('milestone', len(dated))} on record {when}, {share} of them done",
                 f"The most frequent types are {kinds}" if dated["type"].nunique() > 1 else None,
                 most,
             ]

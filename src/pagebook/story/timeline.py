@@ -22,6 +22,7 @@ _COLUMNS = {
     "stage": "Stage",
     "subnational": "Part of the country",
     "source": "Source",
+    "address": "Address of the source",
 }
 
 
@@ -34,7 +35,10 @@ def timeline(rows: pd.DataFrame, name: str, finding: str, citing: Citing) -> Fig
         finding: What the chart shows, in words.
         citing: Knows the sources of the page.
     """
-    table = rows.assign(source=[citing.plain(cell) for cell in rows["sources"]])
+    table = rows.assign(
+        source=[citing.plain(cell) for cell in rows["sources"]],
+        address=[citing.addresses(cell) for cell in rows["sources"]],
+    )
     drawn = [value for value in STAGES if value in set(rows["stage"])]
     kinds = [kind for kind, _ in tally(rows["type"])]
     return Figure(
@@ -48,7 +52,7 @@ def timeline(rows: pd.DataFrame, name: str, finding: str, citing: Citing) -> Fig
         chart=_chart(_points(rows), drawn, kinds).properties(height=len(kinds) * _ROW_PX[len(drawn)]),
         table=table.reset_index(drop=True),
         columns=_COLUMNS,
-        sources=citing.rows_of(rows["sources"]),
+        sources=citing.credits(rows["sources"]),
     )
 
 
