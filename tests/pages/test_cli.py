@@ -15,6 +15,17 @@ from pagebook.cli import app, main
 from pagebook.data import Package, dictionary
 
 HEAVY = ("altair", "nbformat", "numpy", "pandas", "papermill", "rich", "sphinx", "yaml")
+CONFIG = """\
+title: A small book
+only_build_toc_files: true
+execute:
+  execute_notebooks: "off"
+parse:
+  myst_enable_extensions: [substitution]
+sphinx:
+  config:
+    nb_render_markdown_format: myst
+"""
 
 
 @pytest.fixture
@@ -182,12 +193,16 @@ def test_failures_are_reported_at_the_end(command, described, cells):
             ["run", "--only", "senegall"],
             "no page 'senegall'; did you mean 'senegal'?; pages: SEN, PER, notes",
         ),
+        (
+            ["run", "--engine", "steam"],
+            "Invalid value for '--engine': papermill has no engine 'steam' installed",
+        ),
         (["run", "--jobs", "0"], "Invalid value for '--jobs': 0 is not in the range x>=1."),
         (["run", "--timeout", "soon"], "Invalid value for '--timeout': 'soon' is not a valid integer range."),
         (["paint"], "No such command 'paint'."),
         (["check", "--format", "xml"], "Invalid value for '--format': 'xml' is not one of 'text', 'json'."),
     ],
-    ids=["page", "jobs", "timeout", "command", "format"],
+    ids=["page", "engine", "jobs", "timeout", "command", "format"],
 )
 def test_a_wrong_command_is_exit_code_2(command, arguments, words):
     """The message says what is wrong with the command, on stderr."""
@@ -240,6 +255,32 @@ def test_building_stops_at_a_failing_page(command, described, cells):
     assert code == 1
     assert out.startswith("notes: chapters/notes.ipynb, cell 1: ZeroDivisionError: division by zero\n")
     assert not (described.root / "_build").exists()
+
+
+def test_a_good_book_is_built(command, described, cells):
+    """What is not current runs, the book is compiled, and the last line says where to open it."""
+    described.config.write_text(CONFIG)
+    words = 'display({"application/vnd.pagebook.words+json": {"substitutions": {"name": country}}}, raw=True)'
+    title, parameters, *_ = cells.template()
+    cells.notebook(described.chapters / "country.ipynb", title, parameters, cells.code(words, "remove-cell"))
+
+    code, out, err = command("build")
+
+    index = described.html / "index.html"
+    assert (code, out) == (0, f"The book is ready: open {index.as_uri()}\n")
+    assert err.endswith("3 run, 3 changed, 0 failed\n")
+    assert index.is_file()
+    assert "<h1>SEN" in (described.html / "chapters" / "countries" / "senegal.html").read_text()
+
+
+def test_serving_a_book_that_cannot_be_built_ends_at_once(command, described):
+    """There is nothing to show, and the reasons stand above the message."""
+    described.toc.unlink()
+
+    code, _, err = command("serve", "--port", "0")
+
+    assert code == 1
+    assert err == "pagebook: not built; the pages of the last good build stay\n"
 
 
 def test_the_dictionary_is_written_once(command, described):

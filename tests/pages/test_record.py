@@ -60,6 +60,7 @@ def test_a_page_without_a_record_may_have_read_anything(page, cells):
 
     assert [(read["table"], read["where"], read["rows"]) for read in record.reads] == [
         ("countries", {}, 2),
+        ("datapackage.json", {}, 2),
         ("indicators", {}, 3),
     ]
 

@@ -150,7 +150,7 @@ def test_each_input_is_compared(book, reasons, change, words):
 @pytest.mark.parametrize(
     ("where", "words"),
     [
-        ({}, "indicators: rows changed"),
+        ({}, "indicators changed"),
         ({"indicator": ["co2"]}, "indicators: rows of co2 changed"),
         ({"area": list("ABCDE"), "year": ["2020"]}, "indicators: rows of A, B, C and 2 more changed"),
         ({"gone": ["x"]}, "indicators: cannot be read as before: no column 'gone' in table 'indicators'; "

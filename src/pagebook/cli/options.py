@@ -22,6 +22,18 @@ def handles(_context: click.Context, _option: click.Parameter, value: str | None
     return [handle.strip() for handle in (value or "").split(",") if handle.strip()]
 
 
+def _engine(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    if value is not None:
+        from papermill.engines import papermill_engines
+        from papermill.exceptions import PapermillException
+
+        try:
+            papermill_engines.get_engine(value)
+        except PapermillException as error:
+            raise click.BadParameter(f"papermill has no engine {value!r} installed") from error
+    return value
+
+
 _BOOK_HELP = "A folder of the book, found by walking up to _config.yml; by default the current one."
 _folder = click.Path(exists=True, file_okay=False, path_type=Path)
 _count = click.IntRange(1)
@@ -39,7 +51,10 @@ def run_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options that say how pages are run."""
     for option in (
         click.option(
-            "--engine", metavar="NAME", help="A papermill engine; by default a kernel for each page."
+            "--engine",
+            callback=_engine,
+            metavar="NAME",
+            help="A papermill engine; by default a kernel for each page.",
         ),
         click.option("--timeout", type=_count, default=300, show_default=True, help="Seconds for one cell."),
         click.option(

@@ -139,7 +139,7 @@ def _compact(value: object) -> str:
 
 def _everything(page: Page) -> list[dict[str, Any]]:
     tables = Tables.open(find_book(page.template.parent))
-    for table in tables.package.tables:
+    for table in tables.describe().tables:
         tables.select(table)
     return [read.as_json() for read in tables.reads]
 

@@ -87,13 +87,11 @@ def _changed_read(read: Mapping[str, Any], tables: Tables) -> str | None:
         return f"{table}: cannot be read as before: {error.problems[0]}"
     if now.sha256 == read["sha256"]:
         return None
-    return f"{table}: {_rows(read['where'])} changed"
+    return f"{table}: {_rows(read['where'])} changed" if read["where"] else f"{table} changed"
 
 
 def _rows(where: Mapping[str, list[str]]) -> str:
     """Return which rows a read asked for, such as `rows of SEN`: by country where it asked by country."""
-    if not where:
-        return "rows"
     place = next((column for column in ("area", "country") if column in where), None)
     values = where[place] if place else [value for column in sorted(where) for value in where[column]]
     shown = ", ".join(value or "blank" for value in values[:_SHOWN])
