@@ -159,11 +159,3 @@ def test_formulas_have_small_figures(text: str, written: str):
 def test_a_paragraph_closes_over_missing_sentences():
     """A sentence that is missing leaves neither a hole nor a double space."""
     assert words.paragraph(["income rose ", None, "", "CO₂ fell."]) == "Income rose. CO₂ fell."
-
-
-@pytest.mark.parametrize(
-    ("n", "text"), [(1, "1st"), (2, "2nd"), (3, "3rd"), (11, "11th"), (22, "22nd"), (13, "13th")]
-)
-def test_ranks_have_their_endings(n: int, text: str):
-    """First, second, third, and the teens all with th."""
-    assert words.ordinal(n) == text

@@ -17,7 +17,6 @@ __all__ = [
     "join",
     "money",
     "number",
-    "ordinal",
     "paragraph",
     "percent",
     "plural",
@@ -198,12 +197,6 @@ def year_ranges(values: Iterable[int]) -> str:
         else:
             runs.append([year, year])
     return ", ".join(years(first, last) for first, last in runs)
-
-
-def ordinal(n: int) -> str:
-    """Return a rank: `1st`, `2nd`, `3rd`, `11th`, `22nd`."""
-    ending = "th" if 10 <= n % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
-    return f"{n}{ending}"
 
 
 def capitalise(text: str) -> str:

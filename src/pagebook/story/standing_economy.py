@@ -7,7 +7,7 @@ from statistics import fmean
 from pagebook.analysis import indicators, words
 from pagebook.analysis.indicators import Observation, Series
 from pagebook.figures import Figure, Prose
-from pagebook.figures.lines import Line, line_chart, line_table
+from pagebook.figures.lines import Line, Role, line_chart, line_table
 from pagebook.story.standing_charts import period, versus
 from pagebook.story.standing_view import View, prose, since, told
 
@@ -112,7 +112,11 @@ def decoupling_chart(view: View) -> Figure | None:
     if base is None:
         return None
     gdp, co2 = view.series(_GDP), view.series(_CO2)
-    parts = {"country": ("GDP", gdp), "second": ("CO₂", co2), "third": ("CO₂ per GDP", _ratio(co2, gdp))}
+    parts: dict[Role, tuple[str, Series]] = {
+        "country": ("GDP", gdp),
+        "second": ("CO₂", co2),
+        "third": ("CO₂ per GDP", _ratio(co2, gdp)),
+    }
     lines = [Line(role, label, indicators.indexed(series, base)) for role, (label, series) in parts.items()]
     end = [line.series.last for line in lines]
     values = [

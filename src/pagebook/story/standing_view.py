@@ -110,7 +110,7 @@ class View:
             # Single countries run on for a year that the others do not have yet; there is nobody to compare.
             self._series[key] = found.between(0, indicators.REFERENCE_YEAR)
             self._medians[key] = self._peers_of(medians[key]) if key in medians else {}
-            self._catalogue[key] = catalogue[key]
+            self._catalogue[key] = {str(field): cell for field, cell in catalogue[key].items()}
 
     def _peers_of(self, frame: pd.DataFrame) -> dict[Role, Series]:
         found = {}
