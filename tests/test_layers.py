@@ -40,9 +40,7 @@ def test_a_module_imports_only_from_its_floor_and_below(path: Path):
     """No import of a module points to a floor above it."""
     own = FLOORS[path.relative_to(SOURCE).parts[0].removesuffix(".py")]
 
-    upward = sorted(
-        name for name in _imports(path) if name != "pagebook.__version__" and _floor(name) > own
-    )
+    upward = sorted(name for name in _imports(path) if name != "pagebook.__version__" and _floor(name) > own)
 
     assert upward == []
 

@@ -95,12 +95,19 @@ class SourcesPage(Chapter):
     def statistics(self) -> Table:
         """Return the publishers of the statistics, with edition and licence."""
         rows = self._sources[self._sources["kind"].isin(["dataset", "derived"])]
-        named = [Prose(link(row["title"], row["url"])) for row in rows.to_dict("records")]
+        named = pd.Series(
+            [Prose(link(row["title"], _url(row))) for row in rows.to_dict("records")], rows.index
+        )
         return Table(
             name="publishers-of-the-statistics",
             caption="Data sets behind the statistics, with edition and licence",
             frame=rows.assign(named=named),
-            columns={"named": "Data set", "publisher": "Publisher", "version": "Edition", "licence": "Licence"},
+            columns={
+                "named": "Data set",
+                "publisher": "Publisher",
+                "version": "Edition",
+                "licence": "Licence",
+            },
         )
 
     def pages(self) -> Prose:
@@ -179,9 +186,7 @@ def _licences(licences: tuple[Mapping[str, Any], ...]) -> str:
 def _described(spec: TableSpec) -> str:
     """Describe a table: what it is, its file and keys, its licence, and a list of its columns."""
     facts = [f"File: `data/{spec.path}`", f"Key: {text(words.join(spec.primary_key))}"]
-    facts += [
-        f"{text(words.join(key.fields))} points to {text(key.resource)}" for key in spec.foreign_keys
-    ]
+    facts += [f"{text(words.join(key.fields))} points to {text(key.resource)}" for key in spec.foreign_keys]
     if spec.licenses:
         facts.append(f"Licence: {_licences(spec.licenses)}")
     return "\n\n".join(

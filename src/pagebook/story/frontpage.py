@@ -25,6 +25,10 @@ _STATUS = {
 }
 
 
+# Height of a country's row in the grid of milestones.
+_ROW_PX = 20
+
+
 class FrontPage(Chapter):
     """The first page of the book; it reads the whole record of the programme, and no statistics."""
 
@@ -81,7 +85,11 @@ class FrontPage(Chapter):
         return Prose("\n\n".join(groups))
 
     def _card(self, row: dict[Any, Any]) -> str:
-        since = f"partner since {row['joined_year']}" if pd.notna(row["joined_year"]) else "joining year not given"
+        since = (
+            f"partner since {row['joined_year']}"
+            if pd.notna(row["joined_year"])
+            else "joining year not given"
+        )
         lead = f"; lead agency {row['lead_agency']}" if pd.notna(row["lead_agency"]) else ""
         line = f"{words.capitalise(since)}; {_STATUS[row['status']]}{lead}."
         return directive(
@@ -103,7 +111,9 @@ class FrontPage(Chapter):
             name="milestones-by-country-and-year",
             title="Milestones on record, by country and year",
             caption="Number of milestones that are done or under way, as far as sources give a year. "
-            "An empty cell means that no source names one; it does not mean that nothing happened.",
+            "The larger the mark, the more milestones. No mark means that no source names one; "
+            "it does not mean that nothing happened. "
+            "Each milestone stands with its source on its country’s page.",
             finding=self._finding(frame),
             chart=_grid_chart(frame),
             table=frame,
@@ -134,15 +144,28 @@ class FrontPage(Chapter):
         return Prose(bullets(items))
 
 
-def _grid_chart(frame: pd.DataFrame) -> alt.LayerChart:
-    base = alt.Chart(frame).encode(
-        x=alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0, labelOverlap=True)),
-        y=alt.Y("country:N", title=None, axis=alt.Axis(labelLimit=130)),
-        tooltip=[
-            alt.Tooltip("country:N", title="Country"),
-            alt.Tooltip("year:O", title="Year"),
-            alt.Tooltip("milestones:Q", title="Milestones"),
-        ],
+def _grid_chart(frame: pd.DataFrame) -> alt.Chart:
+    years = list(range(int(frame["year"].min()), int(frame["year"].max()) + 1))
+    chart: alt.Chart = (
+        alt.Chart(frame)
+        .mark_circle(style="country-dot", opacity=1)
+        .encode(
+            x=alt.X(
+                "year:O",
+                title=None,
+                scale=alt.Scale(domain=years),
+                axis=alt.Axis(labelAngle=0, labelOverlap=True),
+            ),
+            y=alt.Y(
+                "country:N", title=None, axis=alt.Axis(labelLimit=130, grid=True, domain=False, ticks=False)
+            ),
+            size=alt.Size("milestones:Q", scale=alt.Scale(domain=[1, 12], range=[30, 260]), legend=None),
+            tooltip=[
+                alt.Tooltip("country:N", title="Country"),
+                alt.Tooltip("year:O", title="Year"),
+                alt.Tooltip("milestones:Q", title="Milestones"),
+            ],
+        )
+        .properties(height=_ROW_PX * frame["country"].nunique())
     )
-    size = alt.Size("milestones:Q", title="Milestones", scale=alt.Scale(range=[20, 260]), legend=None)
-    return alt.layer(base.mark_circle(style="country-dot", opacity=1).encode(size=size))
+    return chart

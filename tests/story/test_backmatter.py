@@ -1,0 +1,99 @@
+"""Methods, data dictionary, sources and contradictions tell all that the tables hold."""
+
+import re
+from dataclasses import replace
+from types import MappingProxyType
+
+import pytest
+
+from pagebook.data import Tables
+from pagebook.story.backmatter import ContradictionsPage, DictionaryPage, MethodsPage, SourcesPage
+
+PAGES = {
+    "contradictions": ContradictionsPage,
+    "data": DictionaryPage,
+    "methods": MethodsPage,
+    "sources": SourcesPage,
+}
+
+
+@pytest.fixture(scope="module")
+def tables(book_root) -> Tables:
+    return Tables(book_root / "data")
+
+
+def _plain(markdown: str) -> str:
+    return re.sub(r"\\(.)", r"\1", markdown)
+
+
+def test_every_contradiction_is_told_with_both_sides(tables):
+    """No contradiction is left out, and neither is a side of one."""
+    rows = tables.select("contradictions")
+
+    told = _plain(str(ContradictionsPage(tables).by_area()))
+
+    missing = [
+        text
+        for column in ("topic", "says_a", "says_b", "handling")
+        for text in rows[column]
+        if text not in told
+    ]
+    assert missing == []
+
+
+def test_every_table_and_column_is_described(tables):
+    """The dictionary has all tables and columns of the package."""
+    told = _plain(str(DictionaryPage(tables).tables_in_full()))
+
+    for spec in tables.package.tables.values():
+        assert f"`data/{spec.path}`" in told
+        assert [f"**{field.name}**" in told for field in spec.fields] == [True] * len(spec.fields)
+
+
+def test_the_dictionary_is_recorded_as_read(tables):
+    """A change of the descriptor makes the dictionary stale, since it is among what the page read."""
+    page = DictionaryPage(Tables(tables.package.folder))
+
+    page.overview()
+
+    assert [read["table"] for read in page.record.content["reads"]] == ["datapackage.json"]
+
+
+def test_every_source_is_listed(tables):
+    """Documents, web pages and data sets together are all sources."""
+    page = SourcesPage(tables)
+    told = _plain(f"{page.documents()}{page.statistics().markdown}{page.pages()}")
+
+    titles = tables.select("sources")["title"]
+
+    assert [title for title in titles if title not in told] == []
+
+
+def test_hostile_text_of_the_descriptor_is_shown_as_text(tables):
+    """A script in a description reaches the page escaped."""
+    hostile = Tables(tables.package.folder)
+    first, *rest = hostile.package.tables.values()
+    specs = [replace(first, description="<script>alert(1)</script>"), *rest]
+    hostile.package = replace(hostile.package, tables=MappingProxyType({spec.name: spec for spec in specs}))
+
+    told = str(DictionaryPage(hostile).tables_in_full())
+
+    assert "<script>" not in told
+    assert r"\<script\>alert\(1\)" in told
+
+
+def test_what_is_left_out_has_its_reason(tables):
+    """The methods list each omission with a reason."""
+    frame = MethodsPage(tables).omissions().frame
+
+    assert len(frame) == len(tables.select("omissions"))
+    assert frame["reason"].str.len().min() > 10
+
+
+@pytest.mark.parametrize("chapter", sorted(PAGES))
+def test_every_word_of_the_prose_has_a_value(chapter, tables, book_root):
+    """A chapter names only substitutions that its page computes."""
+    source = (book_root / "chapters" / f"{chapter}.ipynb").read_text("utf-8")
+    named = {part.split("}}")[0].strip() for part in source.split("{{")[1:]}
+
+    assert named <= set(PAGES[chapter](tables).substitutions())

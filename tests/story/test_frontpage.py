@@ -1,0 +1,56 @@
+"""The front page says what the record holds, and no more."""
+
+import pytest
+
+from pagebook.data import Tables
+from pagebook.story.frontpage import FrontPage
+
+
+@pytest.fixture(scope="module")
+def page(book_root) -> FrontPage:
+    return FrontPage(Tables(book_root / "data"))
+
+
+def test_there_is_a_card_for_every_country_that_links_to_its_page(page):
+    """Each partner country has one card, and the card's link is the country's page."""
+    slugs = page.tables.select("countries")["slug"]
+
+    cards = str(page.cards())
+
+    assert [cards.count(f":link: countries/{slug}\n") for slug in slugs] == [1] * len(slugs)
+
+
+def test_no_plan_or_target_counts_as_a_milestone(page):
+    """The chart counts what is done or under way, so that no mark stands in a year to come."""
+    rows = page.tables.select("milestones", area=list(page.countries["country"]))
+    reached = rows[~rows["status"].isin(["planned", "target"]) & rows["year"].notna()]
+
+    figure = page.milestones()
+
+    assert figure.table["milestones"].sum() == len(reached)
+    assert figure.table["year"].max() <= 2026
+
+
+def test_the_finding_names_the_country_with_the_most_milestones(page):
+    """The text alternative is computed from the chart's rows."""
+    figure = page.milestones()
+
+    most = figure.table.groupby("country")["milestones"].sum().idxmax()
+
+    assert f"{most} has the most" in figure.finding
+    assert figure.finding.endswith(".")
+
+
+def test_people_are_counted_once_per_event(page):
+    """The headline sums whole events, not the groups within them."""
+    people = page.tables.select("participation", group="all")["total"].sum()
+
+    assert f"{people:,}" in str(page.headline())
+
+
+def test_every_word_of_the_prose_has_a_value(page, book_root):
+    """The chapter names only substitutions that the page computes."""
+    source = (book_root / "chapters" / "index.ipynb").read_text("utf-8")
+    named = {part.split("}}")[0].strip() for part in source.split("{{")[1:]}
+
+    assert named <= set(page.substitutions())
