@@ -75,7 +75,8 @@ class PageError(PagebookError):
 
     def __init__(self, page: str, notebook: str, cell: int | None, cause: str, traceback: str = "") -> None:
         super().__init__(page, notebook, cell, cause, traceback)
-        self.page, self.notebook, self.cell, self.cause, self.traceback = page, notebook, cell, cause, traceback
+        self.page, self.notebook, self.cell = page, notebook, cell
+        self.cause, self.traceback = cause, traceback
 
     def __str__(self) -> str:
         where = self.notebook if self.cell is None else f"{self.notebook}, cell {self.cell}"

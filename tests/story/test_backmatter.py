@@ -19,6 +19,7 @@ PAGES = {
 
 @pytest.fixture(scope="module")
 def tables(book_root) -> Tables:
+    """Return the real tables."""
     return Tables(book_root / "data")
 
 

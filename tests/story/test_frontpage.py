@@ -8,6 +8,7 @@ from pagebook.story.frontpage import FrontPage
 
 @pytest.fixture(scope="module")
 def page(book_root) -> FrontPage:
+    """Return the front page of the real book."""
     return FrontPage(Tables(book_root / "data"))
 
 
