@@ -156,9 +156,9 @@ def test_an_unknown_country_is_refused_with_the_list(book_root):
     )
 
     with pytest.raises(ParameterError) as caught:
-        CountryPage("XXX", Tables(book_root / "data"))
+        CountryPage("ZZZ", Tables(book_root / "data"))
 
-    assert str(caught.value) == f"country: 'XXX' is not a partner country; allowed are {allowed}"
+    assert str(caught.value) == f"country: 'ZZZ' is not a partner country; allowed are {allowed}"
 
 
 def test_a_change_in_senegal_leaves_perus_record_alone(changed):

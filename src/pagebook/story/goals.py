@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from pagebook.analysis.programme import tally
-from pagebook.analysis.words import count, join, paragraph
+from pagebook.analysis.words import capitalise, count, join, paragraph
 from pagebook.figures import Prose
 from pagebook.figures.markdown import text
 from pagebook.story.blocks import bullets, card, directive, grid
@@ -89,7 +89,9 @@ class Goals:
         whole = pd.isna(row["target"])
         where = "the goal" if whole else f"target {row['target']} ({self.targets[row['target']]})"
         strength, _ = STRENGTHS[row["wording"]]
-        return f"*{strength}* {text(where)}: {text(row['what'])}{self.citing.note(row['sources'])}"
+        return (
+            f"*{capitalise(strength)}* {text(where)}: {text(row['what'])}{self.citing.note(row['sources'])}"
+        )
 
     def _general(self, row: dict[Any, Any]) -> str:
         return f"{text(row['what'])} (no goal named){self.citing.note(row['sources'])}"

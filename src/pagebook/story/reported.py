@@ -40,7 +40,7 @@ class Reported:
         rows = facts.figures
         # People stand with their events; counts of a document's own entries say nothing of the country.
         self.rows = rows[(rows["about"] != "document") & rows["event"].isna() & _has_value(rows)]
-        self.identifiers, self.citing, self.name = facts.identifiers, citing, facts.country["name"]
+        self.identifiers, self.citing = facts.identifiers, citing
 
     @property
     def ahead(self) -> pd.DataFrame:
@@ -81,14 +81,12 @@ class Reported:
         """Return the projections, targets and plans with scenario, baseline, year and source."""
         frame = self._frame(self.ahead)
         shown = {key: title for key, title in _AHEAD_COLUMNS.items() if frame[key].notna().any()}
-        caption = (
-            f"Projections, targets and plans that sources report for {self.name}; none of them is a result."
-        )
+        caption = "Reported projections, targets and plans"
         return Table(name="projections", caption=caption, frame=frame, columns=shown)
 
     def observed(self) -> Table:
         """Return the observed and estimated figures with year and source."""
-        caption = f"Figures that sources report as observed or estimated for {self.name}."
+        caption = "Reported observations and estimates"
         return Table(name="reported-figures", caption=caption, frame=self._frame(self.seen), columns=_COLUMNS)
 
     def codes(self) -> Prose:
