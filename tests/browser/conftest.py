@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from pagebook.project import Book
 from pagebook.publish.compile import compile_html
@@ -30,6 +30,11 @@ class Visit:
     page: Page
     requests: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
+
+    def hear(self, told: ConsoleMessage) -> None:
+        """Keep errors and warnings; what Vega-Lite remarks on a specification while it draws is neither."""
+        if told.type in ("error", "warning") and not told.text.startswith("WARN "):
+            self.complaints.append(told.text)
 
 
 @pytest.fixture(scope="session")
@@ -69,10 +74,7 @@ def visit(browser, html):
         context.route("**/*", cut)
         seen.page.on("pageerror", lambda error: seen.complaints.append(str(error)))
         seen.page.on("requestfailed", lambda request: seen.complaints.append(f"not loaded: {request.url}"))
-        seen.page.on(
-            "console",
-            lambda told: seen.complaints.append(told.text) if told.type in ("error", "warning") else None,
-        )
+        seen.page.on("console", seen.hear)
         seen.page.goto((html / name).as_uri())
         return seen
 
