@@ -16,15 +16,6 @@ from pagebook.story.dating import event_date
 
 __all__ = ["FrontPage"]
 
-# The status of a country, as the table has it, in the words of a card.
-_STATUS = {
-    "active": "active",
-    "transitioned": "programme completed",
-    "active, PAGE 2.0": "active, second phase (PAGE 2.0)",
-    "transitioned, PAGE 2.0": "completed, second phase (PAGE 2.0)",
-}
-
-
 # Height of a country's row in the grid of milestones.
 _ROW_PX = 20
 
@@ -91,7 +82,7 @@ class FrontPage(Chapter):
             else "joining year not given"
         )
         lead = f"; lead agency {row['lead_agency']}" if pd.notna(row["lead_agency"]) else ""
-        line = f"{words.capitalise(since)}; {_STATUS[row['status']]}{lead}."
+        line = f"{words.capitalise(since)}; {row['status']}{lead}."
         return directive(
             "grid-item-card",
             text(row["name"]),
