@@ -127,15 +127,26 @@ def test_a_chart_that_fails_leaves_its_picture(visit, scheme):
 
 
 def test_paper_shows_the_pictures(visit):
-    """Printed from the dark theme, each figure is its light picture, loaded even if never scrolled to."""
+    """Printed from the dark theme, the page is light and each figure is its picture, wherever it stands."""
     seen = visit(RICHEST, color_scheme="dark")
     seen.page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     seen.page.emulate_media(media="print")
+    paper = seen.page.evaluate("document.documentElement.dataset.theme")
     seen.page.evaluate(_LOAD_PICTURES)
 
     assert seen.page.evaluate(_FIGURES) != []
     assert seen.page.evaluate(_HIDDEN_PICTURES) == []
     assert seen.page.locator(".pb-live:visible").count() == 0
+    assert paper == "light"
+
+
+def test_after_printing_the_page_is_as_it_was(visit):
+    """The dark theme comes back when the reader returns from paper."""
+    seen = visit(RICHEST, color_scheme="dark")
+    for event in ("beforeprint", "afterprint"):
+        seen.page.evaluate(f"window.dispatchEvent(new Event('{event}'))")
+
+    assert seen.page.evaluate("document.documentElement.dataset.theme") == "dark"
 
 
 def test_charts_need_no_code_made_from_text(visit, tmp_path):

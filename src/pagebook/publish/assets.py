@@ -17,11 +17,12 @@ from pagebook.figures import theme
 from pagebook.figures.specification import canonical
 from pagebook.publish.files import write_if_changed
 
-__all__ = ["SCRIPTS", "STYLE", "cache_folder", "fingerprint", "install", "theme_config"]
+__all__ = ["CHART_SCRIPTS", "SCRIPT", "STYLE", "cache_folder", "fingerprint", "install", "theme_config"]
 
-SCRIPTS = ("pagebook-vega.js", "pagebook-themes.js", "pagebook.js")
-"""Scripts of a page with charts, in the order in which they must run."""
+CHART_SCRIPTS = ("pagebook-vega.js", "pagebook-themes.js")
+"""What a page with charts loads before `SCRIPT`, in this order."""
 
+SCRIPT = "pagebook.js"
 STYLE = "pagebook.css"
 
 _SNIPPET = "window.pagebookEmbed = vegaEmbed;"
@@ -44,7 +45,7 @@ def install(app: Sphinx) -> None:
         return
     static = Path(app.outdir) / "_static"
     own = files("pagebook.publish") / "static"
-    for name in (STYLE, "pagebook.js"):
+    for name in (STYLE, SCRIPT):
         write_if_changed(static / name, (own / name).read_bytes())
     themes = canonical({"dark": theme_config("dark"), "light": theme_config("light")})
     write_if_changed(static / "pagebook-themes.js", f"window.pagebookThemes={themes};\n".encode())

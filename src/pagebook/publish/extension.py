@@ -53,9 +53,8 @@ def _complete_page(
     if doctree is None:
         return
     charts = list(doctree.findall(ChartNode))
-    if charts:
-        for name in assets.SCRIPTS:
-            app.add_js_file(name, loading_method="defer")
+    for name in (*(assets.CHART_SCRIPTS if charts else ()), assets.SCRIPT):
+        app.add_js_file(name, loading_method="defer")
     downloads = _write_notebook(app, pagename) | _write_zip(app, pagename, context["title"], charts)
     page = app.builder.get_target_uri(pagename)
     links = {text: relative_uri(page, path) for text, path in downloads.items()}

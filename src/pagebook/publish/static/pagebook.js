@@ -1,8 +1,10 @@
-/* Draws the charts of a page when they come into view, in the colours of the page. Needs nothing from elsewhere. */
+/* Draws the charts of a page when they come into view, in the colours of the page, and readies it for paper.
+   Needs nothing from elsewhere; Vega and the themes come before it on pages with charts. */
 (() => {
   "use strict";
   const root = document.documentElement;
-  const mode = () => (root.dataset.theme === "dark" ? "dark" : "light");
+  let onScreen = null; // while the page is being printed: the theme to go back to
+  const mode = () => ((onScreen || root.dataset.theme) === "dark" ? "dark" : "light");
 
   // All data stand in the page: whatever would be loaded is a mistake, and is refused; links go to the web only.
   const refuse = (address) => Promise.reject(new Error(`not loaded: ${address}`));
@@ -73,8 +75,14 @@
     attributeFilter: ["data-theme"],
   });
 
-  // Paper shows the static pictures; those that wait for their turn are loaded now.
-  window.addEventListener("beforeprint", () =>
-    document.querySelectorAll(".pb-static").forEach((picture) => picture.setAttribute("loading", "eager"))
-  );
+  // Paper is white and shows the static pictures; those that wait for their turn are loaded now.
+  window.addEventListener("beforeprint", () => {
+    document.querySelectorAll(".pb-static").forEach((picture) => picture.setAttribute("loading", "eager"));
+    onScreen = root.dataset.theme;
+    root.dataset.theme = "light";
+  });
+  window.addEventListener("afterprint", () => {
+    root.dataset.theme = onScreen;
+    onScreen = null;
+  });
 })();
