@@ -15,7 +15,7 @@ from pagebook.publish import assets
 from pagebook.publish.files import page_zip, write_if_changed
 from pagebook.publish.labels import add_labels
 from pagebook.publish.maths import add_maths
-from pagebook.publish.node import ChartNode, add_chart_node, figure_folder
+from pagebook.publish.node import WEB_BUILDERS, ChartNode, add_chart_node, figure_folder
 from pagebook.publish.numbers import add_page_numbers
 
 __all__ = ["setup"]
@@ -50,7 +50,7 @@ def _complete_page(
     """Add scripts, style and downloads to a page, and write the files that it offers."""
     app.add_css_file(assets.STYLE)
     context["css_files"][:] = [file for file in context["css_files"] if file.filename not in _UNWANTED_FILES]
-    if doctree is None:
+    if doctree is None or app.builder.name not in WEB_BUILDERS:
         return
     charts = list(doctree.findall(ChartNode))
     for name in (*(assets.CHART_SCRIPTS if charts else ()), assets.SCRIPT):

@@ -23,10 +23,10 @@ _PERMALINK = (
 
 @dataclass(frozen=True)
 class Addresses:
-    """Where the files of a figure lie, relative to the page that shows it."""
+    """Where the files of a figure lie, relative to the page; without a CSV there is nothing to take away."""
 
     picture: str
-    csv: str
+    csv: str | None = None
 
 
 def figure_html(
@@ -58,9 +58,7 @@ def figure_html(
 <div class="pb-scroll" tabindex="0" role="region" aria-label="{title}: data">
 {_table(chart)}
 </div></details>
-<a class="pb-download" href="{escape(addresses.csv)}" download="" title="Data with sources, as CSV">CSV</a>
-<a class="pb-download" href="{escape(addresses.picture)}" download="" title="Picture, as SVG">SVG</a>
-</div>
+{_downloads(addresses)}</div>
 </figure>
 """
 
@@ -128,6 +126,14 @@ def _source(source: Source) -> str:
     accessed = f"accessed {source.accessed}" if source.accessed else ""
     details = [part for part in (source.publisher, source.version, source.licence, accessed) if part]
     return f"{named} ({escape(', '.join(details))})" if details else named
+
+
+def _downloads(addresses: Addresses) -> str:
+    if addresses.csv is None:
+        return ""
+    link = '<a class="pb-download" href="{}" download="" title="{}">{}</a>\n'
+    csv = link.format(escape(addresses.csv), "Data with sources, as CSV", "CSV")
+    return csv + link.format(escape(addresses.picture), "Picture, as SVG", "SVG")
 
 
 def _table(chart: Chart) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Self
 
 from docutils import nodes
@@ -16,9 +17,10 @@ from pagebook.publish.files import chart_csv, write_if_changed
 from pagebook.publish.labels import page_label
 from pagebook.publish.picture import draw
 
-__all__ = ["ChartNode", "add_chart_node", "figure_folder"]
+__all__ = ["WEB_BUILDERS", "ChartNode", "add_chart_node", "figure_folder"]
 
-_SCRIPTED = frozenset({"html", "dirhtml", "singlehtml"})
+WEB_BUILDERS = frozenset({"html", "dirhtml", "singlehtml"})
+"""Builders whose pages are read in a browser, with scripts and downloads; an e-book has neither."""
 
 
 class ChartNode(nodes.General, nodes.Element):
@@ -66,15 +68,15 @@ def add_chart_node(app: Sphinx) -> None:
 
 
 def _visit_html(self: HTML5Translator, node: ChartNode) -> None:
-    chart, label = node.chart, node["ids"][0]
-    folder = f"{figure_folder(node['docname'])}/{chart.name}"
-    written = self.builder.outdir
-    picture = draw(chart, label, cache_folder(self.builder.app) / "pictures")
-    write_if_changed(written / f"{folder}.svg", picture.encode("utf-8"))
-    write_if_changed(written / f"{folder}.csv", chart_csv(chart).encode("utf-8"))
-    page = self.builder.get_target_uri(self.builder.current_docname)
-    addresses = Addresses(relative_uri(page, f"{folder}.svg"), relative_uri(page, f"{folder}.csv"))
-    theme = theme_config("light") if self.builder.name in _SCRIPTED else None
+    chart, label, builder = node.chart, node["ids"][0], self.builder
+    file = f"{figure_folder(node['docname'])}/{chart.name}"
+    page = builder.get_target_uri(builder.current_docname)
+    picture = draw(chart, label, cache_folder(builder.app) / "pictures")
+    write_if_changed(builder.outdir / f"{file}.svg", picture.encode("utf-8"))
+    addresses, theme = Addresses(relative_uri(page, f"{file}.svg")), None
+    if builder.name in WEB_BUILDERS:
+        write_if_changed(builder.outdir / f"{file}.csv", chart_csv(chart).encode("utf-8"))
+        addresses, theme = replace(addresses, csv=relative_uri(page, f"{file}.csv")), theme_config("light")
     self.body.append(figure_html(chart, label, _number(self, node), addresses, theme=theme))
     raise nodes.SkipNode
 
