@@ -294,6 +294,24 @@ def test_the_dictionary_is_written_once(command, described):
     assert path.read_text() == expected
 
 
+def test_a_read_only_folder_changes_nothing(described, snapshot):
+    """On a file system that cannot be written to, a run says so before it starts a kernel."""
+    own = "unshare --mount" if os.geteuid() == 0 else "unshare --mount --map-root-user"
+    mount = (
+        f"mount --bind '{described.root}' '{described.root}' && mount -o remount,ro,bind '{described.root}'"
+    )
+    if subprocess.run([*own.split(), "sh", "-c", mount], capture_output=True, check=False).returncode:
+        pytest.skip("this system lets nobody mount a folder read-only for one process")
+    before = snapshot()
+    call = f"{mount} && '{sys.executable}' -m pagebook.cli run --book '{described.root}'"
+
+    done = subprocess.run([*own.split(), "sh", "-c", call], capture_output=True, text=True, check=False)
+
+    message = f"pagebook: cannot write in {described.root}: Read-only file system; nothing was changed\n"
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", message)
+    assert snapshot() == before
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=lambda number: number.name)
 def test_an_interrupted_run_says_so(described, cells, number):
     """Exit code 130, one line, no traceback."""
