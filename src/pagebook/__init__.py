@@ -34,7 +34,20 @@ _EXPORTS = {
     "find_book": "pagebook.project",
 }
 
-__all__ = [*sorted(_EXPORTS), "__version__"]
+__all__ = [
+    "ContradictionsPage",
+    "CountryPage",
+    "DictionaryPage",
+    "Figure",
+    "FrontPage",
+    "MethodsPage",
+    "Prose",
+    "SourcesPage",
+    "Table",
+    "Tables",
+    "__version__",
+    "find_book",
+]
 
 
 def __getattr__(name: str) -> object:
