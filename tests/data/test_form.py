@@ -56,6 +56,12 @@ CASES = {
         '"co2",Mt',
         ["data/catalogue.csv:3: the line is quoted in another way; write co2,Mt"],
     ),
+    "a row too short in a table with quotes": (
+        "events.csv",
+        "PER,Talk at the forum,2017-11-14,,,,",
+        "PER,Talk at the forum,2017-11-14,,,",
+        ["data/events.csv:3: the row has 9 cells; expected 10, one for each column"],
+    ),
 }
 
 

@@ -85,7 +85,7 @@ def _writing(raw: RawTable) -> list[Problem]:
     if not text.endswith("\n"):
         line = text.count("\n") + 1
         return [Problem(raw.file, line, "", "the last line does not end", "end it with \\n", "form")]
-    if '"' not in text:
+    if '"' not in text or not raw.whole:
         return []
     wanted = canonical_text(raw.header, zip(*raw.columns, strict=True)).split("\n")
     pairs = enumerate(zip(text.split("\n"), wanted, strict=False), start=1)

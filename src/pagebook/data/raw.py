@@ -30,6 +30,7 @@ class RawTable:
         header: The cells of the first line.
         columns: The cells below each cell of the header, without the rows that have more or fewer cells.
         lines: Line number of the first line of each row; the header is line 1.
+        whole: Whether `columns` has all rows, so that the text can be compared with what they would be written as.
     """
 
     file: str
@@ -37,6 +38,7 @@ class RawTable:
     header: tuple[str, ...]
     columns: Sequence[Sequence[str]]
     lines: Sequence[int]
+    whole: bool = True
 
 
 def read_raw(path: Path, file: str, expected: Sequence[str] = ()) -> tuple[RawTable | None, list[Problem]]:
@@ -113,7 +115,7 @@ def _split(text: str, file: str) -> tuple[RawTable | None, list[Problem]]:
             end = reader.line_num
     except csv.Error as error:
         return None, [_broken(file, end + 1, str(error))]
-    return RawTable(file, text, header, columns, lines), problems
+    return RawTable(file, text, header, columns, lines, whole=not problems), problems
 
 
 def _broken(file: str, line: int, reason: str) -> Problem:
