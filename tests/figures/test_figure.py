@@ -73,12 +73,12 @@ def test_usermeta_carries_what_the_page_prints():
     }
 
 
-def test_the_chart_fits_its_container_and_wears_the_theme():
-    """Width is the container's, height fixed, the background transparent."""
+def test_the_chart_has_a_fixed_size_and_wears_the_theme():
+    """Width and height are the theme's (JupyterLab hangs on the container's), on a transparent ground."""
     spec = _figure().spec
 
     assert (spec["width"], spec["height"], spec["config"]) == (
-        "container",
+        theme.WIDTH,
         theme.HEIGHT,
         theme.config("light"),
     )

@@ -30,7 +30,7 @@ class RawTable:
         header: The cells of the first line.
         columns: The cells below each cell of the header, without the rows that have more or fewer cells.
         lines: Line number of the first line of each row; the header is line 1.
-        whole: Whether `columns` has all rows, so that the text can be compared with what they would be written as.
+        whole: Whether `columns` has all rows, so that they can be compared with the text.
     """
 
     file: str

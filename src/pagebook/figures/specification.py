@@ -38,7 +38,7 @@ def specification(chart: alt.TopLevelMixin, description: str, usermeta: dict[str
     """Return the chart's specification: themed for light pages, deterministic, its keys sorted.
 
     Args:
-        chart: A single or layered chart; its width becomes that of its container.
+        chart: A single or layered chart; its width becomes the theme's.
         description: The text alternative.
         usermeta: What travels with the chart for the page to print.
     """
@@ -47,7 +47,7 @@ def specification(chart: alt.TopLevelMixin, description: str, usermeta: dict[str
     spec["config"] = theme.config("light")
     spec["description"] = description
     spec["usermeta"] = {"pagebook": usermeta}
-    spec["width"] = "container"
+    spec["width"] = theme.WIDTH
     spec.setdefault("height", theme.HEIGHT)
     # Height is that of the plot: axes come on top of it, so that labels placed by height stay where they are.
     spec["autosize"] = {"type": "fit-x", "contains": "padding"}

@@ -29,6 +29,10 @@ FONT = (
     'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", "DejaVu Sans", sans-serif'
 )
 
+# Width of a chart where nothing else sets it. A page of the book draws it as wide as its column; JupyterLab
+# (tried: 4.6) hangs on charts that ask for the width of their container.
+WIDTH = 640
+
 # Height of the plot in pixels, and the least distance between two labels at the ends of lines.
 HEIGHT = 240
 LABEL_PX = 15

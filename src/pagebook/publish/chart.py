@@ -42,7 +42,7 @@ class Chart:
         columns: Columns of the table behind the chart.
         rows: Rows of that table, one value for each column.
         sources: Where the numbers come from.
-        specification: The Vega-Lite specification as canonical JSON, without `usermeta`.
+        specification: The Vega-Lite specification as canonical JSON, as wide as its container, no `usermeta`.
     """
 
     name: str
@@ -71,7 +71,7 @@ def read_chart(bundle: Mapping[str, Any]) -> Chart:
             columns=tuple(Column(str(column["name"]), str(column["title"])) for column in told["columns"]),
             rows=tuple(tuple(row) for row in told["rows"]),
             sources=tuple(Source(**source) for source in told["sources"]),
-            specification=canonical({key: value for key, value in bundle.items() if key != "usermeta"}),
+            specification=_fitted(bundle),
         )
     except (KeyError, TypeError) as error:
         raise BuildError(
@@ -79,6 +79,12 @@ def read_chart(bundle: Mapping[str, Any]) -> Chart:
         ) from error
     _require_sound(chart, bundle)
     return chart
+
+
+def _fitted(bundle: Mapping[str, Any]) -> str:
+    """Return the specification as a page draws it: as wide as its column, without what the page says."""
+    told = {key: value for key, value in bundle.items() if key != "usermeta"}
+    return canonical({**told, "width": "container"})
 
 
 def safe_link(url: str | None) -> str:
