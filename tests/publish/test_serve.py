@@ -68,14 +68,15 @@ def test_it_answers_to_its_own_name_only(served):
 
 
 def test_a_snapshot_differs_when_a_source_changes(tmp_path):
-    """New, changed and removed files are seen; a checkpoint of a notebook editor is not."""
+    """New, changed and removed files are seen; an editor's checkpoint and a page that a build writes are not."""
     page = tmp_path / "chapters" / "a.md"
     page.parent.mkdir()
     page.write_text("one")
     before = snapshot([tmp_path])
 
-    (tmp_path / ".ipynb_checkpoints").mkdir()
-    (tmp_path / ".ipynb_checkpoints" / "a.md").write_text("x")
+    for made in (".ipynb_checkpoints", "countries"):
+        (tmp_path / made).mkdir()
+        (tmp_path / made / "a.md").write_text("x")
     unchanged = snapshot([tmp_path])
     page.write_text("three")
     changed = snapshot([tmp_path])

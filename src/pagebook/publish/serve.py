@@ -23,7 +23,8 @@ Snapshot: TypeAlias = dict[Path, tuple[int, int]]
 
 _INTERVAL_S = 1.0
 _SOURCES = ("_config.yml", "_toc.yml", "chapters", "data")
-_IGNORED = frozenset({".ipynb_checkpoints", "__pycache__"})
+# The last one holds the pages that a build writes itself: they would call for another build.
+_IGNORED = frozenset({".ipynb_checkpoints", "__pycache__", "countries"})
 
 
 class BookServer(ThreadingHTTPServer):
@@ -103,7 +104,7 @@ def serve(
 
 
 def snapshot(sources: Iterable[Path]) -> Snapshot:
-    """Return size and time of every file in files and folders; two are equal when nothing changed."""
+    """Return size and time of every source in files and folders; two are equal when nothing changed."""
     files: Snapshot = {}
     for source in sources:
         for path in [source, *sorted(source.rglob("*"))] if source.is_dir() else [source]:
