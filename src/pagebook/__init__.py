@@ -34,7 +34,7 @@ _EXPORTS = {
     "find_book": "pagebook.project",
 }
 
-__all__ = [*sorted(_EXPORTS), "__version__"]
+__all__ = [*sorted(_EXPORTS), "__version__"]  # noqa: PLE0604 - the keys are strings
 
 
 def __getattr__(name: str) -> object:

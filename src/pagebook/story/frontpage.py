@@ -69,10 +69,11 @@ class FrontPage(Chapter):
 
     def cards(self) -> Prose:
         """Return a card per country, grouped by region, each a link to the country's page."""
-        groups = [
-            f"**{text(region)}**\n\n{grid('1 2 2 3', [self._card(row) for row in rows.to_dict('records')])}"
-            for region, rows in self.countries.groupby("wb_region")
-        ]
+        groups = []
+        for region, rows in self.countries.groupby("wb_region"):
+            name = text(str(region).replace(" & ", " and "))
+            cards = grid("1 2 2 3", [self._card(row) for row in rows.to_dict("records")])
+            groups.append(f"**{name}**\n\n{cards}")
         return Prose("\n\n".join(groups))
 
     def _card(self, row: dict[Any, Any]) -> str:
