@@ -85,6 +85,8 @@ def test_a_sum_has_only_years_that_all_parts_have():
         (100, 60, "Mt", "fell", "40%"),
         (2, 5, "Mt", "rose", "a factor of 2.5"),
         (70.1, 73.2, "years", "rose", "3.1 years"),
+        (76.4, 77.9, "years", "rose", "1.5 years"),
+        (75.8, 76.2, "years", "hardly changed", "0.4 years"),
         (0.5, 0.55, "index 0-1", "rose", "0.050"),
         (45, 42, "0-100", "fell", "3 points"),
         (-3, 4, "million tonnes CO2", "rose", "7 Mt CO₂"),

@@ -32,8 +32,8 @@ class Visit:
     complaints: list[str] = field(default_factory=list)
 
     def hear(self, told: ConsoleMessage) -> None:
-        """Keep errors and warnings; what Vega-Lite remarks on a specification while it draws is neither."""
-        if told.type in ("error", "warning") and not told.text.startswith("WARN "):
+        """Keep errors and warnings, those of Vega-Lite on a specification as well."""
+        if told.type in ("error", "warning"):
             self.complaints.append(told.text)
 
 

@@ -46,8 +46,8 @@ def test_the_bundle_holds_the_specification_and_the_finding():
     """A notebook stores the specification, and the finding for whoever cannot see it."""
     bundle = _figure()._repr_mimebundle_()
 
-    assert sorted(bundle) == ["application/vnd.vegalite.v6+json", "text/plain"]
-    assert bundle["text/plain"] == bundle["application/vnd.vegalite.v6+json"]["description"] == "It rose."
+    assert sorted(bundle) == ["application/vnd.vegalite.v5+json", "text/plain"]
+    assert bundle["text/plain"] == bundle["application/vnd.vegalite.v5+json"]["description"] == "It rose."
 
 
 def test_usermeta_carries_what_the_page_prints():

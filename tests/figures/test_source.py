@@ -24,10 +24,10 @@ def test_a_source_is_named_once_in_the_order_of_use():
     assert [source.id for source in as_sources([_ROW, other, _ROW])] == ["a", "b"]
 
 
-def test_credits_have_publisher_title_and_edition():
+def test_credits_have_publisher_and_title():
     """One source is a source, two are sources, none is nothing; only a web address is linked."""
     one, other = as_sources([_ROW, Source("b", "Other", url="javascript:x")])
 
-    assert credit_line([one]) == "Source: [Someone, Data; more, 2025](<https://a.org>)"
-    assert credit_line([one, other]) == "Sources: [Someone, Data; more, 2025](<https://a.org>); Other"
+    assert credit_line([one]) == "Source: [Someone, Data; more](<https://a.org>)"
+    assert credit_line([one, other]) == "Sources: [Someone, Data; more](<https://a.org>); Other"
     assert credit_line([]) == ""

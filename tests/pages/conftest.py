@@ -39,7 +39,7 @@ FIGURE = """\
 values = rows[["year", "value"]].to_dict("records")
 spec = {"mark": "line", "data": {"values": values}}
 finding = f"{name}: {rows['value'].sum():.0f} Mt"
-display({"application/vnd.vegalite.v6+json": spec, "text/plain": finding}, raw=True)"""
+display({"application/vnd.vegalite.v5+json": spec, "text/plain": finding}, raw=True)"""
 RECORD = (
     'display({"application/vnd.pagebook.record+json": tables.record(), "text/plain": "record"}, raw=True)'
 )

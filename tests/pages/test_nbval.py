@@ -66,7 +66,7 @@ def test_a_changed_value_fails_the_comparison(book):
     done = _compare(book.root, "chapters/countries/peru.ipynb")
 
     assert done.returncode == 1
-    assert "mismatch 'application/vnd.vegalite.v6+json'" in done.stdout
+    assert "mismatch 'application/vnd.vegalite.v5+json'" in done.stdout
     assert "mismatch 'application/vnd.pagebook.record+json'" in done.stdout
     assert "2 failed, 4 passed" in done.stdout
 
@@ -77,5 +77,5 @@ def test_a_changed_value_fails_the_real_page(real_copy):
 
     assert done.returncode == 1
     assert "Cell outputs differ" in done.stdout
-    assert "mismatch 'application/vnd.vegalite.v6+json'" in done.stdout
+    assert "mismatch 'application/vnd.vegalite.v5+json'" in done.stdout
     assert "mismatch 'text/markdown'" in done.stdout

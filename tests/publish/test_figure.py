@@ -45,7 +45,7 @@ def test_a_figure_has_six_faces(show):
     ]
     assert page.figcaption.text == (
         "Million tonnes, 2020–2021. Source: Global Carbon Budget "
-        "(Global Carbon Project, 2025, CC BY 4.0, accessed 2026-11-20)."
+        "(Global Carbon Project, 2025, CC BY 4.0, accessed 20 November 2026)."
     )
 
 

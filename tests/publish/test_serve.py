@@ -68,7 +68,7 @@ def test_it_answers_to_its_own_name_only(served):
 
 
 def test_a_snapshot_differs_when_a_source_changes(tmp_path):
-    """New, changed and removed files are seen; an editor's checkpoint and a page that a build writes are not."""
+    """New, changed and removed files are seen; an editor's checkpoint and a page that was built are not."""
     page = tmp_path / "chapters" / "a.md"
     page.parent.mkdir()
     page.write_text("one")

@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 import pytest
 
+from pagebook.analysis.words import chemistry
 from pagebook.data import Tables
 from pagebook.story.backmatter import ContradictionsPage, DictionaryPage, MethodsPage, SourcesPage
 
@@ -63,9 +64,9 @@ def test_the_dictionary_is_recorded_as_read(tables):
 def test_every_source_is_listed(tables):
     """Documents, web pages and data sets together are all sources."""
     page = SourcesPage(tables)
-    told = _plain(f"{page.documents()}{page.statistics().markdown}{page.pages()}")
+    told = chemistry(_plain(f"{page.documents()}{page.statistics().markdown}{page.pages()}"))
 
-    titles = tables.select("sources")["title"]
+    titles = [chemistry(title) for title in tables.select("sources")["title"]]
 
     assert [title for title in titles if title not in told] == []
 

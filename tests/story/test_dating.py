@@ -12,7 +12,7 @@ CASES = {
     "a month": ("2018-10-01", "2018-10-31", "month", "October 2018"),
     "months": ("2025-06-01", "2025-10-31", "month range", "June–October 2025"),
     "months of two years": ("2024-11-01", "2025-02-28", "month range", "November 2024 – February 2025"),
-    "a quarter": ("2026-01-01", "2026-03-31", "quarter", "Q1 2026"),
+    "a quarter": ("2026-01-01", "2026-03-31", "quarter", "first quarter of 2026"),
     "a half-year": ("2026-01-01", "2026-06-30", "half-year", "first half of 2026"),
     "a year": ("2019-01-01", "2019-12-31", "year", "2019"),
     "years": ("2014-01-01", "2018-12-31", "year range", "2014–2018"),

@@ -42,11 +42,11 @@ def test_the_finding_names_the_country_with_the_most_milestones(page):
     assert figure.finding.endswith(".")
 
 
-def test_people_are_counted_once_per_event(page):
-    """The headline sums whole events, not the groups within them."""
+def test_people_are_counted_once_per_event_and_no_more_precisely_than_their_sources(page):
+    """The headline sums whole events, not the groups within them, and rounds where a source does."""
     people = page.tables.select("participation", group="all")["total"].sum()
 
-    assert f"{people:,}" in str(page.headline())
+    assert f"About {round(people, -2):,}" in str(page.headline())
 
 
 def test_every_word_of_the_prose_has_a_value(page, book_root):

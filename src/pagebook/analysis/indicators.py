@@ -153,8 +153,13 @@ def total(parts: Sequence[Series]) -> Series:
 
 
 def movement(before: float, after: float, unit: str) -> Literal["rose", "fell", "hardly changed"]:
-    """Return which way a value went; shares are compared in points, all else in proportion."""
+    """Return which way a value went; shares are compared in points, all else in proportion.
+
+    Of long years, such as those of a life, two per cent would be a great change: half a year is the limit.
+    """
     limit = 0.5 if unit.startswith("%") else _ALIKE * abs(before)
+    if unit == "years":
+        limit = min(limit, 0.5)
     if abs(after - before) <= limit:
         return "hardly changed"
     return "rose" if after > before else "fell"

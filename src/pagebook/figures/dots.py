@@ -109,7 +109,8 @@ def _points(rows: Sequence[DotRow], labels: dict[Role, str]) -> pd.DataFrame:
             }
             for who, value, year in told
         ]
-    return pd.DataFrame(found)
+    sizes = {labels["country"]: 130, _EARLIER: 80}
+    return pd.DataFrame(found).assign(size=lambda frame: frame["who"].map(sizes).fillna(75).astype(int))
 
 
 def _trail(rows: Sequence[DotRow], x: alt.X, y: alt.Y) -> alt.Chart:
@@ -139,11 +140,11 @@ def _heads(rows: Sequence[DotRow], y: alt.Y) -> alt.Chart:
 def _marks(points: pd.DataFrame, labels: dict[Role, str], x: alt.X, y: alt.Y) -> alt.Chart:
     there = set(points["who"])
     kinds = [
-        (labels["country"], "circle", theme.COUNTRY, 130),
-        (_EARLIER, "circle", theme.EARLIER, 80),
-        *((labels[role], shape, theme.PEER, 75) for role, shape in _SHAPES.items()),
+        (labels["country"], "circle", theme.COUNTRY),
+        (_EARLIER, "circle", theme.EARLIER),
+        *((labels[role], shape, theme.PEER) for role, shape in _SHAPES.items()),
     ]
-    names, shapes, colours, sizes = (
+    names, shapes, colours = (
         list(column) for column in zip(*(k for k in kinds if k[0] in there), strict=True)
     )
     legend = alt.Legend(title=None, columns=2)
@@ -155,7 +156,8 @@ def _marks(points: pd.DataFrame, labels: dict[Role, str], x: alt.X, y: alt.Y) ->
             y=y,
             color=alt.Color("who:N", scale=alt.Scale(domain=names, range=colours), legend=legend),
             shape=alt.Shape("who:N", scale=alt.Scale(domain=names, range=shapes), legend=legend),
-            size=alt.Size("who:N", scale=alt.Scale(domain=names, range=sizes), legend=None),
+            # Square pixels as they are: a scale of names would give the legend two sizes to choose from.
+            size=alt.Size("size:Q", scale=None, legend=None),
             tooltip=[
                 alt.Tooltip("what:N", title="Indicator"),
                 alt.Tooltip("who:N", title="Who"),

@@ -17,7 +17,9 @@ from pagebook.figures.table import NAME
 
 __all__ = ["MIME", "Figure"]
 
-MIME = "application/vnd.vegalite.v6+json"
+# The specifications are Vega-Lite 6, as their `$schema` says, but JupyterLab 4 has renderers up to this type
+# only: it draws them well with the Vega-Lite 5 it brings along, and would show a newer type as plain text.
+MIME = "application/vnd.vegalite.v5+json"
 
 
 @dataclass(frozen=True)

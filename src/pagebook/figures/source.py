@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from pagebook.analysis.words import chemistry
 from pagebook.figures import markdown
 
 __all__ = ["Source", "as_sources", "credit_line"]
@@ -27,6 +28,8 @@ class Source:
     def of(cls, row: Mapping[str, Any]) -> Source:
         """Return the source of a row of the table `sources` (its key may be called `source` or `id`)."""
         told = {name: row[name] for name in cls.__dataclass_fields__ if row.get(name) not in (None, "")}
+        if "title" in told:
+            told["title"] = chemistry(str(told["title"]))
         return cls(**{"id": row.get("source"), **told})
 
     @property
@@ -46,8 +49,14 @@ def as_sources(items: Iterable[Source | Mapping[str, Any]]) -> tuple[Source, ...
 
 
 def credit_line(sources: Sequence[Source]) -> str:
-    """Return a line of Markdown that names the sources with links; empty when there is none."""
+    """Return a line of Markdown that names publishers and titles with links; empty without sources.
+
+    Editions, licences and days of access stand in the page's list of sources.
+    """
     if not sources:
         return ""
-    parts = "; ".join(markdown.link(source.credit, source.url) for source in sources)
+    parts = "; ".join(
+        markdown.link(", ".join(part for part in (source.publisher, source.title) if part), source.url)
+        for source in sources
+    )
     return f"{'Source' if len(sources) == 1 else 'Sources'}: {parts}"

@@ -11,6 +11,7 @@ from typing import Any
 from pagebook.figures import Source
 from pagebook.figures.specification import canonical
 from pagebook.publish.chart import Chart, Column, Value, safe_link
+from pagebook.story.dating import event_date
 
 __all__ = ["Addresses", "difference", "figure_html", "readable", "script_json"]
 
@@ -123,7 +124,7 @@ def _sources(sources: Sequence[Source]) -> str:
 def _source(source: Source) -> str:
     title, address = escape(source.title), safe_link(source.url)
     named = f'<a href="{escape(address)}">{title}</a>' if address else title
-    accessed = f"accessed {source.accessed}" if source.accessed else ""
+    accessed = f"accessed {event_date(source.accessed, None, 'day')}" if source.accessed else ""
     details = [part for part in (source.publisher, source.version, source.licence, accessed) if part]
     return f"{named} ({escape(', '.join(details))})" if details else named
 

@@ -20,7 +20,7 @@ __all__ = ["ChartRenderer"]
 
 
 class ChartRenderer:
-    """Draws `application/vnd.vegalite.v6+json`, which every builder prefers to the plain text beside it."""
+    """Draws `application/vnd.vegalite.v5+json`, which every builder prefers to the plain text beside it."""
 
     mime_priority_overrides: ClassVar[Sequence[tuple[str, str, int | None]]] = [("*", MIME, 1)]
 

@@ -13,6 +13,7 @@ from pagebook.figures import Prose, Table
 from pagebook.figures.markdown import link, text
 from pagebook.story.blocks import bullets, directive
 from pagebook.story.chapter import Chapter
+from pagebook.story.citing import places
 
 __all__ = ["ContradictionsPage", "DictionaryPage", "MethodsPage", "SourcesPage"]
 
@@ -32,10 +33,12 @@ class MethodsPage(Chapter):
 
     def omissions(self) -> Table:
         """Return the facts that the book leaves out on purpose, each with its reason."""
+        rows = self.tables.select("omissions")
+        titles = {spec.name: spec.title for spec in self.tables.describe().tables.values()}
         return Table(
             name="facts-left-out",
             caption="Facts that the sources give and the book leaves out on purpose",
-            frame=self.tables.select("omissions"),
+            frame=rows.assign(table=rows["table"].map(titles)),
             columns={"table": "Table", "fact": "Fact", "reason": "Reason"},
         )
 
@@ -96,7 +99,8 @@ class SourcesPage(Chapter):
         """Return the publishers of the statistics, with edition and licence."""
         rows = self._sources[self._sources["kind"].isin(["dataset", "derived"])]
         named = pd.Series(
-            [Prose(link(row["title"], _url(row))) for row in rows.to_dict("records")], rows.index
+            [Prose(link(words.chemistry(row["title"]), _url(row))) for row in rows.to_dict("records")],
+            rows.index,
         )
         return Table(
             name="publishers-of-the-statistics",
@@ -157,12 +161,13 @@ def _contradiction(row: Mapping[Any, Any], sources: Mapping[Any, Mapping[Any, An
 
 
 def _cited(citations: tuple[str, ...], sources: Mapping[Any, Mapping[Any, Any]]) -> str:
-    parts = []
+    found: dict[str, list[str]] = {}
     for citation in map(parse_citation, citations):
-        source = sources[citation.source]
-        place = f", {text(citation.locator)}" if citation.locator else ""
-        parts.append(link(source["title"], _url(source)) + place)
-    return "; ".join(parts)
+        found.setdefault(citation.source, []).extend([citation.locator] if citation.locator else [])
+    return "; ".join(
+        ", ".join([link(sources[key]["title"], _url(sources[key])), *([text(places(told))] if told else [])])
+        for key, told in found.items()
+    )
 
 
 def _url(row: Mapping[Any, Any]) -> str:

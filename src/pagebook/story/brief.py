@@ -91,10 +91,14 @@ class Brief:
             return None
         dated = done["year"].dropna()
         first, last = (int(dated.min()), int(dated.max())) if len(dated) else (None, None)
-        when = f"Between {first} and {last}" if first != last else f"In {first}" if first else "So far"
+        # Where some carry no year, the span must not claim them.
+        span = f"between {first} and {last}" if first != last else f"in {first}"
+        within = "" if len(dated) == len(done) else f", {len(dated)} of them {span}"
+        when = capitalise(span) + " the" if first and not within else "The"
         kinds = [counted(kind, n) for kind, n in tally(done["type"])[:3] if n > 1]
         among = f", among them {join(kinds)}" if kinds else ""
-        return f"{when} the public record shows {count('milestone', len(done))} reached{among}"
+        many = count("milestone", len(done))
+        return f"{when} public record shows {many} reached{within if first else ''}{among}"
 
     def met(self) -> str | None:
         """Say how many events were held and how many people came, as far as sources say."""
@@ -120,7 +124,9 @@ class Brief:
         rows = rows[rows["year"] == latest].sort_values("outcome")
         outcomes = [str(outcome) for outcome in rows["outcome"]]
         noun = "outcome" if len(outcomes) == 1 else "outcomes"
-        lead = f"The yearly report for {latest} gives results under {noun} {join(outcomes)}"
+        titles = dict(zip(self.facts.outcomes["outcome"], self.facts.outcomes["title"], strict=True))
+        named = f", “{titles[rows['outcome'].iloc[0]]}”" if len(outcomes) == 1 else ""
+        lead = f"The yearly report of the ILO for {latest} gives results under {noun} {join(outcomes)}{named}"
         return [lead, *(str(cell) for cell in rows["summary"].head(2))]
 
     def adopted(self) -> str | None:
@@ -147,7 +153,8 @@ class Brief:
         if not names:
             return None
         named = f", among them {join(names[:3])}" if len(names) > 3 else f": {join(names)}"
-        return f"The record names {count('model or tool', len(names), 'models or tools')} as used{named}"
+        many = "one model or tool" if len(names) == 1 else f"{len(names)} models or tools"
+        return f"The record names {many} as used{named}"
 
     def country_now(self) -> str | None:
         """Say how much CO₂ the country emits per person and how green its electricity is."""

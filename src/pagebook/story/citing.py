@@ -13,7 +13,7 @@ from pagebook.errors import DataError
 from pagebook.figures.markdown import link, text
 from pagebook.story.reader import Reader
 
-__all__ = ["FEW", "Citing"]
+__all__ = ["FEW", "Citing", "places"]
 
 FEW = 4
 """How many sources a caption names; more would bury it."""
@@ -59,7 +59,7 @@ class Citing:
         cited = [parse_citation(citation) for citation in citations]
         if {one.source for one in cited} != {parse_citation(citation).source for citation in within}:
             return self.note(str(one) for one in cited)
-        place = _places([one.locator for one in cited if one.locator])
+        place = places([one.locator for one in cited if one.locator])
         return f" ({text(place)})" if place else ""
 
     def plain(self, citations: Iterable[str]) -> str:
@@ -86,7 +86,7 @@ class Citing:
         return self.sources[source]
 
     def _one(self, source: str, locators: list[str]) -> str:
-        place = _places(locators)
+        place = places(locators)
         return _named(self._row(source)) + (f", {text(place)}" if place else "")
 
 
@@ -106,7 +106,7 @@ def _named(row: dict[str, Any]) -> str:
     return link(_label(row), row["url"])
 
 
-def _places(locators: list[str]) -> str:
+def places(locators: list[str]) -> str:
     """Join locators of one source: `line 3`, `line 5` become `lines 3, 5`."""
     matches = [_LOCATOR.fullmatch(locator) for locator in locators]
     kinds = {match[1] for match in matches if match}

@@ -7,11 +7,12 @@ from typing import Any
 
 import pandas as pd
 
-from pagebook.analysis.words import capitalise, sentence
+from pagebook.analysis.words import capitalise, chemistry, sentence
 from pagebook.figures import Prose
 from pagebook.figures.markdown import link, text
 from pagebook.story.blocks import bullets, directive
 from pagebook.story.citing import Citing
+from pagebook.story.dating import event_date
 from pagebook.story.facts import Facts
 from pagebook.story.reader import Gap
 
@@ -29,12 +30,15 @@ def gap_list(gaps: Sequence[Gap]) -> Prose:
     """Return the gaps by topic, in the order in which the page comes to them."""
     topics = dict.fromkeys(gap.topic for gap in gaps)
     lines = [
-        f"**{text(topic)}:** "
-        + "; ".join(text(f"{gap.what} ({gap.why})") for gap in gaps if gap.topic == topic)
-        + "."
+        f"**{text(topic)}:** " + "; ".join(text(_missing(gap)) for gap in gaps if gap.topic == topic) + "."
         for topic in topics
     ]
     return Prose(directive("container", "pb-gap", bullets(lines)))
+
+
+def _missing(gap: Gap) -> str:
+    """Return what is missing and why; the why alone where the topic already says what."""
+    return gap.why if gap.what.lower() == gap.topic.lower() else f"{gap.what} ({gap.why})"
 
 
 def contradictions(facts: Facts, citing: Citing) -> Prose:
@@ -69,9 +73,9 @@ def _contradiction(row: dict[Any, Any], citing: Citing) -> str:
 
 
 def _source(row: dict[Any, Any]) -> str:
-    title = link(row["title"], row["url"])
+    title = link(chemistry(str(row["title"])), row["url"])
     details = ", ".join(str(row[key]) for key in ("publisher", "year") if row[key])
     licence = f" Licence: {text(row['licence'])}." if row["licence"] else ""
     edition = f" {text(sentence(str(row['version'])))}" if row["version"] else ""
-    accessed = f" Accessed {text(row['accessed'])}." if row["accessed"] else ""
+    accessed = f" Accessed {event_date(row['accessed'], None, 'day')}." if row["accessed"] else ""
     return f"{title}. {text(details)}.{edition}{licence}{accessed}"

@@ -11,6 +11,8 @@ from pagebook.analysis.words import years
 
 __all__ = ["event_date", "month_year"]
 
+_QUARTERS = ("first", "second", "third", "fourth")
+
 
 def month_year(year: Any, month: Any = None) -> str:
     """Return `March 2018`, `2018` without a month, or the empty text without a year."""
@@ -36,7 +38,7 @@ def event_date(start: Any, end: Any, precision: str) -> str:
     if precision == "half-year":
         return f"{'first' if first[1] <= 6 else 'second'} half of {first[0]}"
     if precision == "quarter":
-        return f"Q{(first[1] - 1) // 3 + 1} {first[0]}"
+        return f"{_QUARTERS[(first[1] - 1) // 3]} quarter of {first[0]}"
     return _days(first, last) if precision == "day" else _months(first, last)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from pagebook.analysis.people import People, attendance, people_total
-from pagebook.analysis.words import count, join, number, paragraph, sentence
+from pagebook.analysis.words import capitalise, count, join, number, paragraph, sentence
 from pagebook.figures import Figure, Prose
 from pagebook.figures.markdown import text
 from pagebook.story.attendance_chart import attendance_chart
@@ -30,7 +30,7 @@ class Events:
     topic = "Events and people"
 
     def __init__(self, facts: Facts, citing: Citing) -> None:
-        self.facts, self.citing, self.name = facts, citing, facts.country["name"]
+        self.facts, self.citing, self.name = facts, citing, str(facts.country["name_in_text"])
         # An event without a date goes last; those of one day keep the order of their keys.
         self.rows = facts.events.sort_values(["start", "event"], ignore_index=True)
         self.held = self.rows[self.rows["status"] == "held"]
@@ -63,7 +63,7 @@ class Events:
         held, other = len(self.held), len(self.rows) - len(self.held)
         sentences = [
             f"The record names {count('event', held)} held in or for the country" if held else None,
-            f"{count('event', other)} had yet to be held when the source was written" if other else None,
+            _to_come(other, bool(held)),
             self._people_sentence(),
         ]
         return Prose(text(paragraph(sentences)))
@@ -78,7 +78,8 @@ class Events:
         """Return in words what the chart of people shows."""
         largest = self.counted.sort_values("total", ascending=False, kind="stable").to_dict("records")[0]
         size = approximate(largest["qualifier"], count("person", int(largest["total"]), "people"))
-        return paragraph([self._people_sentence(), f"The largest was {largest['title']}, with {size}"])
+        most = f"The largest was {largest['title']}, with {size}" if len(self.counted) > 1 else None
+        return paragraph([self._people_sentence(), most])
 
     def listing(self) -> Prose:
         """Return every event with date, place, people and source, folded when there are many."""
@@ -91,8 +92,8 @@ class Events:
             return None
         whole = approximate(people.qualifier, number(people.total, digits=6))
         if people.events == 1:
-            return f"A source gives a number of people for 1 event, {whole}{_split(people)}"
-        return f"Sources give a number of people for {people.events} events, {whole} in all{_split(people)}"
+            return f"A source gives a number of people for one event: {whole}{_split(people)}"
+        return f"Sources give a number of people for {people.events} events: {whole} in all{_split(people)}"
 
     def _item(self, row: dict[Any, Any]) -> str:
         when = event_date(row["start"], row["end"], row["precision"])
@@ -104,24 +105,35 @@ class Events:
             "year inferred" if row["year_inferred"] is True else "",
         ]
         told = ", ".join(text(label) for label in labels if label and not pd.isna(label))
-        lead = f"**{when}:** " if when else ""
+        lead = f"**{capitalise(when)}:** " if when else ""
         people = self._attended(row["event"])
         labelled = f" *({told})*" if told else ""
         return f"{lead}{text(row['title'])}{labelled}.{people}{self.citing.note(row['sources'])}"
 
     def _attended(self, event: str) -> str:
         groups = self.facts.participation[self.facts.participation["event"] == event]
-        told = [_group(row) for row in groups.to_dict("records")]
+        # The whole before its parts.
+        ordered = groups.sort_values("group", key=lambda names: names != "all", kind="stable")
+        told = [_group(row) for row in ordered.to_dict("records")]
         return f" {text(sentence('; '.join(part for part in told if part)))}" if any(told) else ""
+
+
+def _to_come(n: int, more: bool) -> str | None:
+    if not n:
+        return None
+    events = (
+        ("one more event" if more else "one event") if n == 1 else f"{'another ' if more else ''}{n} events"
+    )
+    return f"{events} had yet to be held when the source was written"
 
 
 def _split(people: People) -> str:
     if not people.men and not people.women:
         return "; it does not state how many were women" if people.events == 1 else _UNSPLIT
-    known = f": {count('woman', people.women, 'women')}, {count('man', people.men, 'men')}"
-    return known + (
-        f" and {number(people.not_stated, digits=6)} whose sex is not stated" if people.not_stated else ""
-    )
+    known = [count("woman", people.women, "women"), count("man", people.men, "men")]
+    if people.not_stated:
+        known.append(f"{number(people.not_stated, digits=6)} whose sex is not stated")
+    return f" ({join(known)})"
 
 
 def _group(row: dict[Any, Any]) -> str:

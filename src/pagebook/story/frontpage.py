@@ -8,11 +8,13 @@ import altair as alt
 import pandas as pd
 
 from pagebook.analysis import words
+from pagebook.analysis.people import People, attendance, people_total
 from pagebook.figures import Figure, Prose
 from pagebook.figures.markdown import text
 from pagebook.story.blocks import bullets, card, directive, grid
 from pagebook.story.chapter import Chapter
 from pagebook.story.dating import event_date
+from pagebook.story.opening import approximate
 
 __all__ = ["FrontPage"]
 
@@ -56,12 +58,13 @@ class FrontPage(Chapter):
     def headline(self) -> Prose:
         """Return the headline numbers of the book as cards."""
         tables = self.tables
-        people = tables.select("participation", group="all")
+        held = tables.select("events", status="held")
+        people = people_total(attendance(held, tables.select("participation")))
         counts = [
             (f"{len(self.countries)}", "partner countries"),
             (f"{len(tables.select('milestones')):,}", "milestones, each with its source"),
             (f"{len(tables.select('events')):,}", "events"),
-            (f"{int(people['total'].sum()):,}", f"people at the {len(people)} events with a number"),
+            *([_people(people)] if people else []),
             (f"{len(tables.select('publications')):,}", "publications"),
             (f"{len(tables.select('contradictions'))}", "contradictions between sources, both sides shown"),
         ]
@@ -69,10 +72,11 @@ class FrontPage(Chapter):
 
     def cards(self) -> Prose:
         """Return a card per country, grouped by region, each a link to the country's page."""
-        groups = [
-            f"**{text(region)}**\n\n{grid('1 2 2 3', [self._card(row) for row in rows.to_dict('records')])}"
-            for region, rows in self.countries.groupby("wb_region")
-        ]
+        groups = []
+        for region, rows in self.countries.groupby("wb_region"):
+            name = text(str(region).replace(" & ", " and "))
+            cards = grid("1 2 2 3", [self._card(row) for row in rows.to_dict("records")])
+            groups.append(f"**{name}**\n\n{cards}")
         return Prose("\n\n".join(groups))
 
     def _card(self, row: dict[Any, Any]) -> str:
@@ -135,6 +139,13 @@ class FrontPage(Chapter):
         return Prose(bullets(items))
 
 
+def _people(people: People) -> tuple[str, str]:
+    """Return the sum as its weakest part allows: two digits where a source gives a round number."""
+    exact = people.qualifier == "exact"
+    size = approximate(people.qualifier, words.number(people.total, digits=6 if exact else 2))
+    return words.capitalise(size), f"people at the {words.count('event', people.events)} with a number"
+
+
 def _grid_chart(frame: pd.DataFrame) -> alt.Chart:
     years = list(range(int(frame["year"].min()), int(frame["year"].max()) + 1))
     chart: alt.Chart = (
@@ -145,7 +156,7 @@ def _grid_chart(frame: pd.DataFrame) -> alt.Chart:
                 "year:O",
                 title=None,
                 scale=alt.Scale(domain=years),
-                axis=alt.Axis(labelAngle=0, labelOverlap=True),
+                axis=alt.Axis(labelAngle=0, labelOverlap=True, labelSeparation=8),
             ),
             y=alt.Y(
                 "country:N", title=None, axis=alt.Axis(labelLimit=130, grid=True, domain=False, ticks=False)

@@ -55,10 +55,8 @@ class Goals:
         named = self.links.dropna(subset=["goal"])
         if named.empty:
             return Prose(text("The sources speak of the goals in general and name none."))
-        strengths = dict(tally(named["wording"]))
-        worded = [f"{strengths[key]} as {said}" for key, (_, said) in STRENGTHS.items() if key in strengths]
         links, goals = count("link", len(named)), count("goal", named["goal"].nunique())
-        return Prose(text(paragraph([f"The sources make {links} to {goals}, worded {join(worded)}"])))
+        return Prose(text(paragraph([f"The sources make {links} to {goals}{_worded(named['wording'])}"])))
 
     def cards(self) -> Prose:
         """Return a card for each goal, in its colour, with its targets, wording and sources."""
@@ -82,7 +80,9 @@ class Goals:
         return Prose(directive("dropdown", title, f"{lead}\n\n{bullets(items)}"))
 
     def _goal(self, goal: int, rows: pd.DataFrame) -> str:
-        items = [self._link(row) for row in rows.sort_values(["target", "link"]).to_dict("records")]
+        items = [
+            self._link(row) for row in rows.sort_values(["target", "link"], key=_in_order).to_dict("records")
+        ]
         return card(f"Goal {goal}: {text(self.titles[goal])}", bullets(items), f"goal pb-goal-{goal}")
 
     def _link(self, row: dict[Any, Any]) -> str:
@@ -95,3 +95,28 @@ class Goals:
 
     def _general(self, row: dict[Any, Any]) -> str:
         return f"{text(row['what'])} (no goal named){self.citing.note(row['sources'])}"
+
+
+def _worded(wording: pd.Series) -> str:
+    """Return how strongly the links are worded: how many in each way, or all in one."""
+    strengths = dict(tally(wording))
+    told = [(strengths[key], said) for key, (_, said) in STRENGTHS.items() if key in strengths]
+    if len(told) == 1:
+        every = {1: "", 2: "both "}.get(len(wording), "all ")
+        return f", {every}worded as {told[0][1]}"
+    (n, said), *others = told
+    first = f"{n} {'is' if n == 1 else 'are'} worded as {said}"
+    return f": {join([first, *(f'{n} as {said}' for n, said in others)])}"
+
+
+def _in_order(column: pd.Series) -> pd.Series:
+    """Return keys that put target 17.5 before 17.14, and the targets by letter after those by number."""
+    if column.name != "target":
+        return column
+    return column.map(_after_the_point, na_action="ignore")
+
+
+def _after_the_point(target: str) -> str:
+    """Return `05` for 17.5 and `b` for 17.b."""
+    part = target.partition(".")[2]
+    return part.zfill(2) if part.isdigit() else part

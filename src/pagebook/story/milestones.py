@@ -22,7 +22,7 @@ __all__ = ["NOUNS", "Milestones"]
 NOUNS = {
     "policy": "policy step",
     "plan": "planning step",
-    "strategy": "step on a strategy",
+    "strategy": "step on strategy",
     "law": "legal step",
     "institution": "institutional step",
     "study": "study",
@@ -35,7 +35,7 @@ NOUNS = {
 }
 """What one milestone of a type is called in a sentence."""
 
-_PLURALS = {"strategy": "steps on strategies", "forum": "forums and meetings"}
+_PLURALS = {"strategy": "steps on strategy", "forum": "forums and meetings"}
 
 
 def counted(kind: str, n: int) -> str:
@@ -51,7 +51,7 @@ class Milestones:
     def __init__(self, facts: Facts, citing: Citing) -> None:
         rows = facts.milestones.assign(stage=facts.milestones["status"].map(stage))
         self.rows = rows.sort_values(["year", "month", "milestone"], ignore_index=True)
-        self.name, self.citing = facts.country["name"], citing
+        self.name, self.citing = str(facts.country["name_in_text"]), citing
 
     @property
     def dated(self) -> pd.DataFrame:
@@ -92,7 +92,15 @@ class Milestones:
 
     def summary(self) -> Prose:
         """Return what the timeline shows, as prose; empty when no milestone has a place on it."""
-        return Prose("" if self.dated.empty else text(self.finding()))
+        if self.dated.empty:
+            return Prose()
+        undated, targets = int(self.rows["year"].isna().sum()), len(self.rows) - len(self.dated)
+        more = [
+            count("milestone without a year", undated, "milestones without a year") if undated else "",
+            count("target", targets - undated) if targets > undated else "",
+        ]
+        told = join(part for part in more if part)
+        return Prose(text(paragraph([self.finding(), f"The list also has {told}" if told else None])))
 
     def chart(self) -> Figure | Prose:
         """Return the timeline by year and type, with what is done told apart; empty prose for none."""

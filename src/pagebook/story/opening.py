@@ -9,7 +9,7 @@ import pandas as pd
 
 from pagebook.analysis.people import attendance, people_total
 from pagebook.analysis.programme import stage, year_span
-from pagebook.analysis.words import capitalise, count, number, paragraph, percent, plural, years
+from pagebook.analysis.words import capitalise, number, paragraph, percent, plural, years
 from pagebook.figures import Prose
 from pagebook.figures.markdown import text
 from pagebook.story.blocks import bullets, card, directive, grid
@@ -122,7 +122,9 @@ class Opening:
         if people is None:
             return ""
         events = (
-            f"at {count('event', people.events)} that {'gives' if people.events == 1 else 'give'} a number"
+            "at the one event with a number"
+            if people.events == 1
+            else f"at the {people.events} events with a number"
         )
         value = approximate(people.qualifier, number(people.total, digits=6))
         return card(capitalise(value), f"{'person' if people.total == 1 else 'people'} {events}", "headline")
@@ -139,12 +141,13 @@ def _headline(row: dict[Any, Any]) -> Headline:
 
 
 def _start_years(events: pd.DataFrame) -> pd.Series:
-    return events["start"].dropna().str[:4].astype(int)
+    return events["start"].str[:4].astype("Int64")
 
 
 def _counted(noun: str, n: int, told: str, when: pd.Series) -> str:
     if n == 0:
         return ""
-    known = year_span(when)
+    # A span of years must not claim what carries no year.
+    known = year_span(when) if len(when.dropna()) == n else None
     span = f", {years(*known)}" if known else ""
     return card(str(n), f"{plural(noun, n)} {told}{span}", "headline")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from pagebook.analysis.words import join
+from pagebook.analysis.words import join, plural
 from pagebook.figures import Prose
 from pagebook.figures.markdown import text
 from pagebook.story.blocks import bullets, card, grid
@@ -49,15 +49,19 @@ class Outcomes:
         """Return the outcomes that the reports leave blank, and countries that they do not cover."""
         if self.coverage.empty:
             return [Gap(self.topic, "results by outcome", "the yearly report has no section on the country")]
+        open_ = self.coverage[self.coverage["status"].isin(list(_WHY))]
         return [
-            Gap(self.topic, f"outcome {row['outcome']} in {row['year']}", _WHY[row["status"]])
-            for row in self.coverage.to_dict("records")
-            if row["status"] in _WHY
+            Gap(
+                self.topic,
+                f"{plural('outcome', len(rows))} {join(rows['outcome'])} in {year}",
+                _WHY[str(status)],
+            )
+            for (year, status), rows in open_.groupby(["year", "status"], sort=True)
         ]
 
     def cards(self) -> Prose:
         """Return a card for each outcome and year: its state, and what was achieved, with sources."""
-        return Prose(grid("1 1 2 2", (self._card(row) for row in self.coverage.to_dict("records"))))
+        return Prose(grid("1", (self._card(row) for row in self.coverage.to_dict("records"))))
 
     def _card(self, row: dict[Any, Any]) -> str:
         titles = dict(zip(self.facts.outcomes["outcome"], self.facts.outcomes["title"], strict=True))

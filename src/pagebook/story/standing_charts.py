@@ -88,7 +88,7 @@ def _path(view: View, title: str, own: Series, unit: str) -> str:
 
 def _final(view: View, indicator: str, last: Observation) -> str | None:
     stand = view.against(indicator, last)
-    return f"in {last.year} it was {stand}" if stand else None
+    return f"in {last.year} the value was {stand}" if stand else None
 
 
 def dots(

@@ -46,8 +46,9 @@ def consumption_chart(view: View) -> Figure | None:
     return Figure(
         "co2-consumption",
         "CO₂ emissions of territory and of consumption",
-        f"CO₂ without land use, million tonnes a year, {period([made, used])}; consumption counts what "
-        "imports and not what exports caused. Both series are of the Global Carbon Budget, 2024 edition.",
+        f"CO₂ without land use, million tonnes a year, {period([made, used])}; consumption adds the "
+        "emissions behind imports and leaves out those behind exports. Both series are of the Global Carbon "
+        "Budget, 2024 edition.",
         words.paragraph(
             [
                 f"{view.name}: emissions of consumption went from {words.quantity(used.first.value, unit)} "

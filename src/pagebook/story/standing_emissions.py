@@ -97,10 +97,10 @@ def emissions_by_source(view: View) -> Prose:
     if not _bands(view):
         return Prose()
     year, shares = _shares(view)
-    parts = [f"{name} {words.percent(share)}" for name, share in shares.items() if share >= 1]
+    parts = [f"{name} ({words.percent(share)})" for name, share in shares.items() if share >= 1]
     return prose(
-        f"in {year}, the CO₂ of {view.country} came from {words.join(parts)} (Global Carbon Project, 2023 "
-        "edition, which ends in that year)"
+        f"in {year}, the CO₂ emissions of {view.country} came from {words.join(parts)}, according "
+        "to the 2023 edition of the Global Carbon Project, which ends in that year"
         if parts
         else None
     )
@@ -114,7 +114,7 @@ def emissions_by_source_chart(view: View) -> Figure | None:
     series = [band.series for band in bands]
     whole = indicators.total(series)
     year, shares = _shares(view)
-    parts = [f"{name} {words.percent(share)}" for name, share in shares.items() if share > 0]
+    parts = [f"{name} ({words.percent(share)})" for name, share in shares.items() if share > 0]
     unit = view.unit("co2_coal")
     return Figure(
         "co2-by-source",

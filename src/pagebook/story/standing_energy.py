@@ -62,7 +62,7 @@ def _mix(bands: list[Band]) -> tuple[int, list[str]]:
     shares = sorted(
         ((float(last[band.key]), band.label) for band in bands), key=lambda pair: (-pair[0], pair[1])
     )
-    named = [f"{_in_text(label)} {words.percent(share)}" for share, label in shares if share >= 1]
+    named = [f"{_in_text(label)} ({words.percent(share)})" for share, label in shares if share >= 1]
     return int(last["year"]), named
 
 
@@ -93,7 +93,7 @@ def electricity(view: View) -> Prose:
         mix = f"in {year}, the electricity generated in {view.country} came from {words.join(named)}"
     return prose(
         mix,
-        view.level(_RENEWABLES, "renewables had a share of"),
+        view.level(_RENEWABLES, "the share of renewables was"),
         misfit,
         view.level(_INTENSITY, "the carbon intensity of electricity was"),
     )
@@ -111,8 +111,8 @@ def electricity_chart(view: View) -> Figure | None:
     return Figure(
         "electricity-mix",
         "Electricity generation by source",
-        f"Share of electricity generated, per cent, {period(series)}. Bioenergy, other: what the named "
-        "sources leave of the whole, such as geothermal.",
+        f"Share of electricity generated, per cent, {period(series)}. “Bioenergy, other” is what "
+        "the named sources leave of the whole, such as geothermal.",
         words.paragraph(
             [
                 f"{view.name}, {year}: {words.join(named)}",
@@ -133,8 +133,8 @@ def access(view: View) -> Prose:
         view.level(
             "renewables_share_final_energy", "of all energy used, renewables (fuelwood included) made up"
         ),
-        view.level("electricity_access", "the share of people with electricity was"),
-        view.level("clean_cooking_access", "the share who cook with clean fuels was"),
+        view.level("electricity_access", "the share of people with access to electricity was"),
+        view.level("clean_cooking_access", "the share of people who cook with clean fuels was"),
     )
 
 

@@ -61,4 +61,4 @@ def _missing(view: View, name: str) -> Gap:
 
 def _old(view: View, name: str) -> Gap:
     year = view.series(name).last.year
-    return Gap(_TOPIC, f"{_label(view, name)} after {year}", f"the source's latest value is of {year}")
+    return Gap(_TOPIC, f"{_label(view, name)} after {year}", "the source ends there")

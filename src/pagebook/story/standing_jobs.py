@@ -38,14 +38,18 @@ def jobs(view: View) -> Prose:
     bands = _bands(view)
     if not bands:
         return Prose()
-    shares = [f"{band.label.lower()} {words.percent(band.series.last.value)}" for band in bands]
-    year = bands[0].series.last.year
-    change = since(bands[0].series, "%")
-    stand = view.against("employment_agriculture", bands[0].series.last)
+    first, *others = ((words.percent(band.series.last.value), band.label.lower()) for band in bands)
+    shares = [
+        f"{first[0]} of jobs in {view.country} were in {first[1]}",
+        *(f"{share} in {label}" for share, label in others),
+    ]
+    farming = bands[0].series
+    moved = [
+        part for part in (since(farming, "%"), view.against("employment_agriculture", farming.last)) if part
+    ]
     return prose(
-        f"jobs in {view.country} by sector in {year}: {words.join(shares)} (modelled by the ILO)",
-        f"agriculture was {change}" if change else None,
-        f"its share was {stand}" if stand else None,
+        f"in {farming.last.year}, {words.join(shares)} (modelled by the ILO)",
+        f"the share of agriculture was {', '.join(moved)}" if moved else None,
     )
 
 

@@ -45,7 +45,7 @@ def _poverty(view: View) -> str | None:
     if not own:
         return None
     share = words.percent(own.last.value)
-    text = f"{share} of people lived below 3 dollars a day (2021 purchasing power) {told(own.last)}"
+    text = f"{told(own.last)}, {share} of people lived below 3 dollars a day (2021 purchasing power)"
     return ", ".join(part for part in (text, since(own, "%", slack=2)) if part)
 
 

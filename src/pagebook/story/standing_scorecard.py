@@ -77,16 +77,21 @@ def scorecard_note(view: View) -> Prose:
         return Prose()
     kinds = [(tally[word], word) for word in ("better", "worse", "about the same") if tally[word]]
     parts = [f"{n} {'is' if n == 1 else 'are'} {word}" for n, word in kinds]
-    old = [f"{_name(score)} ({score.last.year})" for score in found if score.last.is_old]
+    old = [f"{_in_text(_name(score))} ({score.last.year})" for score in found if score.last.is_old]
     return prose(
         view.peers_in_words(),
         f"of {words.count('headline indicator', rated)} set against the PAGE median, {words.join(parts)}",
-        f"old values: {words.join(old)}" if old else None,
+        f"the latest values are old for {words.join(old)}" if old else None,
     )
 
 
 def _name(score: Score) -> str:
     return HEADLINES[score.indicator].split(",")[0]
+
+
+def _in_text(name: str) -> str:
+    """Return a row's name inside a sentence; abbreviations and Gini keep their capital."""
+    return name if name.startswith("Gini") or not name[1].islower() else name[0].lower() + name[1:]
 
 
 def scorecard(view: View) -> Table:
@@ -112,7 +117,8 @@ def _cells(view: View, score: Score) -> dict[str, object]:
         "what": HEADLINES[score.indicator],
         "value": _bare(score.last.value, unit),
         "year": score.last.year,
-        "change": score.change,
+        # The value beside it shows that the points are percentage points; the long word makes tall rows.
+        "change": score.change and score.change.replace("percentage point", "point"),
         **{role: _bare(value, unit) for role, value in score.medians.items()},
         "rating": score.rating,
     }
@@ -125,6 +131,6 @@ def _bare(value: float, unit: str) -> str:
 
 def _caption(view: View) -> str:
     return (
-        f"Headline indicators of {view.country}: latest value, change over about ten years, and medians "
-        "of the same year for the PAGE partner countries, the region and the income group"
+        f"Headline indicators of {view.country}: latest value that can be compared, change over about ten "
+        "years, and medians of the same year"
     )

@@ -113,5 +113,7 @@ def land_use(view: View) -> Prose:
 
 
 def _net(value: float) -> str:
-    kind = "a net release of" if value >= 0 else "a net uptake of"
+    if value == 0:
+        return "neither release nor uptake of"
+    kind = "a net release of" if value > 0 else "a net uptake of"
     return f"{kind} {words.number(abs(value), 'Mt')}"

@@ -48,13 +48,13 @@ def told(item: Observation) -> str:
 
 
 def since(series: Series, unit: str, years: int = 10, slack: int = 0) -> str | None:
-    """Return the change to the last value: `up 12.3% since 2014`, `much as in 2014`; None if unknown."""
+    """Return the change to the last value: `up 12% since 2014`, `about the same as in 2014`; or None."""
     before = series.before(years, slack)
     if before is None:
         return None
     way = indicators.movement(before.value, series.last.value, unit)
     if way == "hardly changed":
-        return f"much as in {before.year}"
+        return f"about the same as in {before.year}"
     size = indicators.change_text(before.value, series.last.value, unit)
     if size.startswith("a factor"):
         return f"up by {size} since {before.year}"
@@ -163,16 +163,12 @@ class View:
         return _GROUPS_IN_TEXT.get(name, name)
 
     def against(self, name: str, item: Observation) -> str | None:
-        """Return how a value stands to the medians of its year: `above the PAGE (5.9%) median`."""
+        """Return how a value stands to the medians of its year: `above the PAGE median (5.9%)`."""
         unit = self.unit(name)
-        stands: dict[str, list[str]] = {}
+        stands: dict[str, dict[Role, str]] = {}
         for role, median in self.medians_at(name, item.year).items():
-            stands.setdefault(indicators.compare(item.value, median), []).append(_median(role, median, unit))
-        clauses = [
-            f"{word} the {words.join(medians)} {words.plural('median', len(medians))}"
-            for word, medians in stands.items()
-        ]
-        return words.join(clauses) or None
+            stands.setdefault(indicators.compare(item.value, median), {})[role] = _short(median, unit)
+        return words.join(f"{word} {_medians(told)}" for word, told in stands.items()) or None
 
     def level(self, name: str, begin: str, slack: int = 0) -> str | None:
         """Return a sentence with value, year, change over ten years and stand; None without a value."""
@@ -213,9 +209,13 @@ class View:
         )
 
 
-def _median(role: Role, value: float, unit: str) -> str:
-    name = {"partners": "PAGE", "region": "regional", "income": "income-group"}[role]
-    return f"{name} ({_short(value, unit)})"
+def _medians(told: dict[Role, str]) -> str:
+    """Name one median, or several that a value stands to in the same way, each with its value."""
+    if len(told) == 1:
+        names = {"partners": "PAGE", "region": "regional", "income": "income-group"}
+        return words.join(f"the {names[role]} median ({value})" for role, value in told.items())
+    groups = {"partners": "PAGE", "region": "the region", "income": "the income group"}
+    return f"the medians of {words.join(f'{groups[role]} ({value})' for role, value in told.items())}"
 
 
 def _short(value: float, unit: str) -> str:

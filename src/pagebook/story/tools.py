@@ -89,7 +89,7 @@ class Exchanges:
     def gaps(self) -> list[Gap]:
         """Return nothing on record as a gap."""
         return (
-            [] if len(self.rows) else [Gap(self.topic, "exchanges with other countries", "none is on record")]
+            [] if len(self.rows) else [Gap(self.topic, "exchange with other countries", "none is on record")]
         )
 
     def listing(self) -> Prose:
