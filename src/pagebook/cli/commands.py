@@ -185,17 +185,21 @@ def _stop_at(problems: Sequence[Problem]) -> None:
         raise click.exceptions.Exit(1)
 
 
-def _run(book: Book, pages: Sequence[Page], *, jobs: int | None, timeout: int, engine: str | None) -> int:
+def _run(book: Book, pages: Sequence[Page], *, jobs: int | None, **settings: Any) -> int:
     from pagebook.pages.execute import Settings
     from pagebook.pages.failures import failure_lines
     from pagebook.pages.progress import RunProgress
     from pagebook.pages.run import run as run_pages
+    from pagebook.pages.run import usable
 
     if not pages:
         click.echo("every page is current; nothing to run", err=True)
         return 0
+    wanted = Settings(**settings)
+    if usable(wanted) != wanted:
+        click.echo("this system cannot fork a warm process safely; each page gets a kernel", err=True)
     with RunProgress(len(pages)) as progress:
-        report = run_pages(book, pages, settings=Settings(timeout, engine), jobs=jobs, done=progress.done)
+        report = run_pages(book, pages, settings=wanted, jobs=jobs, done=progress.done)
     for line in failure_lines(report.failures):
         click.echo(line)
     changed = sum(outcome.changed for outcome in report.outcomes)

@@ -22,8 +22,8 @@ def handles(_context: click.Context, _option: click.Parameter, value: str | None
     return [handle.strip() for handle in (value or "").split(",") if handle.strip()]
 
 
-def _engine(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
-    if value is not None:
+def _engine(_context: click.Context, _option: click.Parameter, value: str) -> str:
+    if value not in ("warm", "kernel"):
         from papermill.engines import papermill_engines
         from papermill.exceptions import PapermillException
 
@@ -53,8 +53,14 @@ def run_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option(
             "--engine",
             callback=_engine,
-            metavar="NAME",
-            help="A papermill engine; by default a kernel for each page.",
+            default="warm",
+            show_default=True,
+            metavar="warm|kernel",
+            help="Forks of a warm process, or a kernel for each page; or another papermill engine.",
+        ),
+        click.option("--memory", type=_count, metavar="MIB", help="Memory for one page; by default any."),
+        click.option(
+            "--page-timeout", type=_count, metavar="SECONDS", help="Time for one page; by default any."
         ),
         click.option("--timeout", type=_count, default=300, show_default=True, help="Seconds for one cell."),
         click.option(

@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
 import time
 from dataclasses import dataclass
-from threading import Thread
-from types import FrameType
-from typing import NoReturn
 
 from pagebook.errors import PagebookError, PageError
 from pagebook.pages.execute import Settings, execute
@@ -19,10 +13,7 @@ from pagebook.pages.plan import Page
 from pagebook.pages.record import Toolchain, make_record
 from pagebook.pages.write import write_files
 
-__all__ = ["Outcome", "Task", "start_worker", "work"]
-
-_STOPPED = 143
-"""Exit code of a worker that was told to stop: 128 + SIGTERM."""
+__all__ = ["Outcome", "Task", "work"]
 
 
 @dataclass(frozen=True)
@@ -62,9 +53,6 @@ def work(task: Task) -> Outcome:
         # Whatever else a notebook's outputs bring about here, it may not stop the other pages.
         cause = str(failure) if isinstance(failure, PagebookError) else f"{type(failure).__name__}: {failure}"
         changed, error = False, _error(task.page, cause)
-    except SystemExit:
-        # The run was stopped, and papermill ended the kernel on the way here; a pool would go on.
-        os._exit(_STOPPED)
     return Outcome(task.page, time.monotonic() - start, changed, error)
 
 
@@ -92,30 +80,3 @@ def _read(page: Page) -> bytes:
 
 def _error(page: Page, cause: str) -> PageError:
     return PageError(page.key, "/".join(page.template.parts[-2:]), None, cause)
-
-
-def start_worker() -> None:
-    """Prepare a worker process so that no kernel outlives the run.
-
-    An interrupt from the keyboard reaches all processes of a terminal: the first process alone decides, and
-    then ends its workers by SIGTERM. A worker whose first process was killed ends itself.
-    """
-    signal.signal(signal.SIGINT, _leave_to_parent)
-    signal.signal(signal.SIGTERM, _stop)
-    Thread(target=_follow_parent, daemon=True).start()
-
-
-def _leave_to_parent(_signal: int, _frame: FrameType | None) -> None:
-    # A function, not SIG_IGN: kernels would inherit SIG_IGN and could not be interrupted.
-    return
-
-
-def _stop(_signal: int, _frame: FrameType | None) -> NoReturn:
-    raise SystemExit(_STOPPED)
-
-
-def _follow_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os.kill(os.getpid(), signal.SIGTERM)
