@@ -73,7 +73,7 @@ def test_calls_share_one_warm_process_and_have_their_own():
 
 
 def test_an_exception_comes_back():
-    """A call that raises fails alone, with its own exception; so does one with a result that cannot be sent."""
+    """A call that raises fails alone, with its own exception; so does one whose result cannot go back."""
     with Forks(1, prepare=dict) as forks:
         failing, unsendable, fine = (
             forks.submit(_fail, "x"),

@@ -10,7 +10,7 @@ import click
 
 from pagebook.project import Book, find_book
 
-__all__ = ["book_option", "format_option", "handles", "run_options"]
+__all__ = ["book_option", "format_option", "handles", "profile_option", "run_options"]
 
 
 def _book(_context: click.Context, _option: click.Parameter, value: Path | None) -> Book:
@@ -44,6 +44,12 @@ format_option = click.option(
     type=click.Choice(["text", "json"]),
     default="text",
     help="For people or for programs.",
+)
+profile_option = click.option(
+    "--profile",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Tell where the time goes: a table, and folded stacks for a flame graph in a file.",
 )
 
 

@@ -15,13 +15,15 @@ from threading import Thread
 from types import FrameType
 from typing import Any, NoReturn
 
-__all__ = ["Note", "note", "obey_parent", "run_call"]
+__all__ = ["Note", "listeners", "note", "obey_parent", "run_call"]
 
 _STOPPED = 143
 """Exit code of a process that was told to stop: 128 + SIGTERM."""
 
 _MIB = 2**20
-_listeners: list[Connection] = []
+
+listeners: list[Callable[[Any], object]] = []
+"""Who in this process wants to know where a call is."""
 
 
 @dataclass(frozen=True)
@@ -33,8 +35,8 @@ class Note:
 
 def note(value: Any) -> None:
     """Tell the process that waits for this call where it is; outside such a process, nobody."""
-    for pipe in _listeners:
-        pipe.send(Note(value))
+    for listener in listeners:
+        listener(value)
 
 
 def run_call(
@@ -57,7 +59,7 @@ def run_call(
     obey_parent()
     Thread(target=_follow_parent, daemon=True).start()
     _seed()
-    _listeners[:] = [pipe]
+    listeners[:] = [lambda value: pipe.send(Note(value))]
     if memory is not None:
         ceiling = _size() + memory * _MIB
         resource.setrlimit(resource.RLIMIT_AS, (ceiling, ceiling))
@@ -67,7 +69,7 @@ def run_call(
         answer = None, error
     except SystemExit:
         os._exit(_STOPPED)
-    _listeners.clear()
+    listeners.clear()
     # From here on the answer counts, and whoever waits for it ends what is left.
     _send(pipe, answer)
     # Threads and exit handlers of a notebook could hold up a usual end for ever.

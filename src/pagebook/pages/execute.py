@@ -37,12 +37,14 @@ class Settings:
             kernel; or the name of another papermill engine.
         page_timeout: Seconds that one page may take; None for any.
         memory: MiB that one page may take on top of what the library takes; None for any.
+        profile: Whether to find out where the time goes.
     """
 
     timeout: int = 300
     engine: str = "warm"
     page_timeout: int | None = None
     memory: int | None = None
+    profile: bool = False
 
 
 @dataclass

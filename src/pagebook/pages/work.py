@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pagebook.errors import PagebookError, PageError
 from pagebook.pages.execute import Settings, execute
 from pagebook.pages.finish import dumps, finish
 from pagebook.pages.notebooks import parse_notebook, source_hash
 from pagebook.pages.plan import Page
+from pagebook.pages.profile import Profile, Watch
 from pagebook.pages.record import Toolchain, make_record
 from pagebook.pages.write import write_files
 
@@ -34,16 +35,27 @@ class Outcome:
         seconds: How long it took.
         changed: Whether the page or its record differs from before.
         error: Why it failed; None when the page is there.
+        profile: Where the time went; None unless it was asked for.
     """
 
     page: Page
     seconds: float
     changed: bool = False
     error: PageError | None = None
+    profile: Profile | None = None
 
 
 def work(task: Task) -> Outcome:
     """Make one page; a failure is part of the outcome, so that the other pages go on."""
+    if not task.settings.profile:
+        return _work(task)
+    watch = Watch()
+    with watch.watching():
+        outcome = _work(task)
+    return replace(outcome, profile=watch.profile)
+
+
+def _work(task: Task) -> Outcome:
     start = time.monotonic()
     try:
         changed, error = _make(task), None
