@@ -24,13 +24,15 @@ ONE_PAGE = """
 import sys
 from pathlib import Path
 from pagebook.data import Tables
+from pagebook.pages.execute import Settings
 from pagebook.pages.plan import plan, select
 from pagebook.pages.run import run
 from pagebook.project import find_book
 if __name__ == "__main__":
     book = find_book(Path(sys.argv[1]))
     try:
-        run(book, select(plan(book, Tables.open(book)), sys.argv[2].split(",")), jobs=2)
+        pages = select(plan(book, Tables.open(book)), sys.argv[2].split(","))
+        run(book, pages, settings=Settings(engine=sys.argv[3]), jobs=2)
     except KeyboardInterrupt:
         sys.exit(130)
 """
@@ -54,7 +56,7 @@ def _environment(**more: str) -> dict[str, str]:
 
 
 def _run_apart(book, keys: str, cwd: Path, **environment: str) -> None:
-    command = [sys.executable, "-c", ONE_PAGE, str(book.root), keys]
+    command = [sys.executable, "-c", ONE_PAGE, str(book.root), keys, "warm"]
     subprocess.run(command, check=True, cwd=cwd, env=_environment(**environment))
 
 
@@ -160,7 +162,18 @@ def test_a_page_that_fails_later_keeps_its_last_good_state(book, cells, snapshot
 @pytest.mark.parametrize(
     ("source", "cause"),
     [
-        ("import os\nos._exit(1)", "the kernel died: out of memory, a crash in a library, or an exit"),
+        (
+            "import os\nos._exit(1)",
+            "its process ended with exit code 1, which a cell or a library asked for",
+        ),
+        (
+            "import os, signal\nos.kill(os.getpid(), signal.SIGSEGV)",
+            "its process was killed by SIGSEGV: a crash in a library",
+        ),
+        (
+            "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)",
+            "its process was killed by SIGKILL: out of memory, or ended from outside",
+        ),
         ("while True:\n    pass", "took more than 2 s and was stopped; --timeout gives a cell more time"),
         (
             "import sys\nprint('careful', file=sys.stderr)",
@@ -168,11 +181,24 @@ def test_a_page_that_fails_later_keeps_its_last_good_state(book, cells, snapshot
         ),
         ("import sys\nsys.exit(3)", "SystemExit: 3"),
         ("raise KeyboardInterrupt", "KeyboardInterrupt"),
+        (
+            "import subprocess\nsubprocess.Popen(['sleep', '60'])\nopen('/nowhere')",
+            "FileNotFoundError: [Errno 2] No such file or directory: '/nowhere'",
+        ),
     ],
-    ids=["dies", "never ends", "warns", "exits", "interrupts itself"],
+    ids=[
+        "dies",
+        "crashes",
+        "is killed",
+        "never ends",
+        "warns",
+        "exits",
+        "interrupts itself",
+        "leaves a process",
+    ],
 )
-def test_a_kernel_in_trouble_fails_its_page_alone(book, cells, snapshot, source, cause):
-    """The cause is said in one line, nothing is written, and no kernel stays."""
+def test_a_page_in_trouble_fails_alone(book, cells, snapshot, source, cause):
+    """The cause is said in one line, nothing is written, and no process stays."""
     _with(book, cells, source)
     before = snapshot()
 
@@ -183,6 +209,34 @@ def test_a_kernel_in_trouble_fails_its_page_alone(book, cells, snapshot, source,
     ]
     assert snapshot() == before
     assert _until(lambda: _processes(book.root) == [])
+
+
+def test_a_kernel_that_dies_is_said_to_be_dead(book, cells):
+    """With kernels, the cause is the kernel's end."""
+    _with(book, cells, "import os\nos._exit(1)")
+
+    report = run(book, _pages(book, "PER"), settings=Settings(engine="kernel"))
+
+    assert [str(outcome.error) for outcome in report.failures] == [
+        "PER: chapters/country.ipynb, cell 7: "
+        "the kernel died: out of memory, a crash in a library, or an exit"
+    ]
+    assert _until(lambda: _processes(book.root) == [])
+
+
+def test_a_page_has_its_limits(book, cells):
+    """A page that takes too much time or memory is stopped, and the message names the option."""
+    _with(book, cells, "import time\ntime.sleep(60)")
+
+    slow = run(book, _pages(book, "PER"), settings=Settings(page_timeout=1))
+    _with(book, cells, "len(bytes(2**30))")
+    big = run(book, _pages(book, "PER"), settings=Settings(memory=200))
+
+    assert [str(outcome.error) for report in (slow, big) for outcome in report.failures] == [
+        "PER: chapters/country.ipynb, cell 7: "
+        "the page took more than 1 s and was stopped; --page-timeout gives it more time",
+        "PER: chapters/country.ipynb, cell 7: MemoryError; --memory gives the page more than 200 MiB",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -271,12 +325,13 @@ def test_a_damaged_notebook_fails_alone(book):
     assert str(outcome.error).startswith("notes: chapters/notes.ipynb: is not a readable notebook: ")
 
 
+@pytest.mark.parametrize("engine", ["warm", "kernel"])
 @pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGKILL], ids=["interrupted", "killed"])
-def test_nothing_is_left_of_a_run_that_ends_early(book, cells, snapshot, end):
+def test_nothing_is_left_of_a_run_that_ends_early(book, cells, snapshot, end, engine):
     """Neither half a page nor a process stays, whether the run is interrupted or killed."""
     _with(book, cells, "import time\ntime.sleep(60)")
     before = snapshot()
-    command = [sys.executable, "-c", ONE_PAGE, str(book.root), "PER"]
+    command = [sys.executable, "-c", ONE_PAGE, str(book.root), "PER", engine]
     # Killed processes cannot clean up their semaphores; Python's tracker does, and says so.
     process = subprocess.Popen(command, cwd=book.root, stderr=subprocess.DEVNULL)
     assert _until(lambda: _processes(book.chapters) != [])

@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pagebook.cli.options import book_option, format_option, handles, run_options
+from pagebook.cli.options import book_option, format_option, handles, profile_option, run_options
 from pagebook.errors import BuildError, ParameterError
 from pagebook.project import Book
 
 if TYPE_CHECKING:
     from pagebook.data import Problem
     from pagebook.pages.plan import Page
+    from pagebook.pages.work import Outcome
 
 __all__ = ["app"]
 
@@ -88,6 +89,7 @@ def list_(book: Book, form: str) -> None:
 @click.option("--only", callback=handles, metavar="PAGES", help="Codes or file names, with commas between.")
 @click.option("--since", metavar="REVISION", help="Pages whose inputs changed since a git revision.")
 @click.option("--all", "every", is_flag=True, help="Every page, current or not.")
+@profile_option
 @run_options
 def run(book: Book, only: list[str], since: str | None, every: bool, **running: Any) -> None:
     """Execute pages.
@@ -99,6 +101,7 @@ def run(book: Book, only: list[str], since: str | None, every: bool, **running: 
       pagebook run
       pagebook run --only PER,senegal
       pagebook run --since HEAD~1 --jobs 4
+      pagebook run --all --profile pages.folded
     """
     from pagebook.pages.listing import choose
 
@@ -185,22 +188,40 @@ def _stop_at(problems: Sequence[Problem]) -> None:
         raise click.exceptions.Exit(1)
 
 
-def _run(book: Book, pages: Sequence[Page], *, jobs: int | None, timeout: int, engine: str | None) -> int:
+def _run(
+    book: Book, pages: Sequence[Page], *, jobs: int | None, profile: Path | None = None, **settings: Any
+) -> int:
     from pagebook.pages.execute import Settings
     from pagebook.pages.failures import failure_lines
     from pagebook.pages.progress import RunProgress
     from pagebook.pages.run import run as run_pages
+    from pagebook.pages.run import usable
 
     if not pages:
         click.echo("every page is current; nothing to run", err=True)
         return 0
+    wanted = Settings(**settings, profile=profile is not None)
+    if usable(wanted) != wanted:
+        click.echo("this system cannot fork a warm process safely; each page gets a kernel", err=True)
     with RunProgress(len(pages)) as progress:
-        report = run_pages(book, pages, settings=Settings(timeout, engine), jobs=jobs, done=progress.done)
+        report = run_pages(book, pages, settings=wanted, jobs=jobs, done=progress.done)
     for line in failure_lines(report.failures):
         click.echo(line)
+    if profile is not None:
+        _tell_profile(report.outcomes, profile)
     changed = sum(outcome.changed for outcome in report.outcomes)
     click.echo(f"{len(pages)} run, {changed} changed, {len(report.failures)} failed", err=True)
     return 1 if report.failures else 0
+
+
+def _tell_profile(outcomes: Sequence[Outcome], path: Path) -> None:
+    from pagebook.pages.profile import folded, profile_lines
+    from pagebook.pages.write import write_files
+
+    profiles = {outcome.page.key: outcome.profile for outcome in outcomes if outcome.profile}
+    notebooks = {outcome.page.key: outcome.page.template.name for outcome in outcomes}
+    click.echo("\n".join(profile_lines(profiles, notebooks)))
+    write_files({path: folded(profiles).encode()})
 
 
 def _rebuild(book: Book) -> Path:

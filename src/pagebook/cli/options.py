@@ -10,7 +10,7 @@ import click
 
 from pagebook.project import Book, find_book
 
-__all__ = ["book_option", "format_option", "handles", "run_options"]
+__all__ = ["book_option", "format_option", "handles", "profile_option", "run_options"]
 
 
 def _book(_context: click.Context, _option: click.Parameter, value: Path | None) -> Book:
@@ -22,8 +22,8 @@ def handles(_context: click.Context, _option: click.Parameter, value: str | None
     return [handle.strip() for handle in (value or "").split(",") if handle.strip()]
 
 
-def _engine(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
-    if value is not None:
+def _engine(_context: click.Context, _option: click.Parameter, value: str) -> str:
+    if value not in ("warm", "kernel"):
         from papermill.engines import papermill_engines
         from papermill.exceptions import PapermillException
 
@@ -45,6 +45,12 @@ format_option = click.option(
     default="text",
     help="For people or for programs.",
 )
+profile_option = click.option(
+    "--profile",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Tell where the time goes: a table, and folded stacks for a flame graph in a file.",
+)
 
 
 def run_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -53,8 +59,14 @@ def run_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option(
             "--engine",
             callback=_engine,
-            metavar="NAME",
-            help="A papermill engine; by default a kernel for each page.",
+            default="warm",
+            show_default=True,
+            metavar="warm|kernel",
+            help="Forks of a warm process, or a kernel for each page; or another papermill engine.",
+        ),
+        click.option("--memory", type=_count, metavar="MIB", help="Memory for one page; by default any."),
+        click.option(
+            "--page-timeout", type=_count, metavar="SECONDS", help="Time for one page; by default any."
         ),
         click.option("--timeout", type=_count, default=300, show_default=True, help="Seconds for one cell."),
         click.option(

@@ -10,14 +10,20 @@ from typing import Any
 import papermill
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
+from papermill.engines import papermill_engines
 from papermill.exceptions import PapermillExecutionError
 
 from pagebook.errors import PageError
+from pagebook.pages.child import note
+from pagebook.pages.engine import ENGINE, WarmEngine
 from pagebook.pages.notebooks import cell_position, prepare
 from pagebook.pages.plan import Page
 
 __all__ = ["Settings", "execute"]
 
+# Installing the package registers the engine as well; a copy that is only on the path has it here.
+papermill_engines.register(ENGINE, WarmEngine)
+_ENGINES = {"warm": ENGINE, "kernel": None}
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -27,11 +33,18 @@ class Settings:
 
     Attributes:
         timeout: Seconds that one cell may take.
-        engine: Name of a papermill engine; None is papermill's own, a standard kernel for each page.
+        engine: `warm`, in a process forked from one that has loaded the library; `kernel`, in a standard
+            kernel; or the name of another papermill engine.
+        page_timeout: Seconds that one page may take; None for any.
+        memory: MiB that one page may take on top of what the library takes; None for any.
+        profile: Whether to find out where the time goes.
     """
 
     timeout: int = 300
-    engine: str | None = None
+    engine: str = "warm"
+    page_timeout: int | None = None
+    memory: int | None = None
+    profile: bool = False
 
 
 @dataclass
@@ -42,6 +55,7 @@ class _Place:
 
     def enter(self, cell: NotebookNode, **_: Any) -> None:
         self.cell = cell
+        note(cell_position(cell))
 
 
 def execute(page: Page, notebook: NotebookNode, settings: Settings) -> NotebookNode:
@@ -57,6 +71,8 @@ def execute(page: Page, notebook: NotebookNode, settings: Settings) -> NotebookN
         return _papermill(page, notebook, settings, place)
     except PapermillExecutionError as error:
         cause = f"{error.ename}: {error.evalue}".rstrip(": ")
+        if error.ename == "MemoryError" and settings.memory:
+            cause = f"{cause}; --memory gives the page more than {settings.memory} MiB"
         raise _failure(page, place, cause, _plain("\n".join(error.traceback))) from error
     except CellTimeoutError as error:
         cause = f"took more than {settings.timeout} s and was stopped; --timeout gives a cell more time"
@@ -67,6 +83,8 @@ def execute(page: Page, notebook: NotebookNode, settings: Settings) -> NotebookN
     except Exception as error:
         # Kernels can fail to start in many ways, each with its own exception; none may stop the other pages.
         raise _failure(page, place, f"{type(error).__name__}: {error}") from error
+    finally:
+        note(None)
 
 
 def _papermill(page: Page, notebook: NotebookNode, settings: Settings, place: _Place) -> NotebookNode:
@@ -74,7 +92,7 @@ def _papermill(page: Page, notebook: NotebookNode, settings: Settings, place: _P
         prepare(notebook),
         None,
         parameters=dict(page.parameters) or None,
-        engine_name=settings.engine,
+        engine_name=_ENGINES.get(settings.engine, settings.engine),
         kernel_name="python3",
         language="python",
         progress_bar=False,

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
 import time
-from dataclasses import dataclass
-from threading import Thread
-from types import FrameType
-from typing import NoReturn
+from dataclasses import dataclass, replace
 
 from pagebook.errors import PagebookError, PageError
 from pagebook.pages.execute import Settings, execute
 from pagebook.pages.finish import dumps, finish
 from pagebook.pages.notebooks import parse_notebook, source_hash
 from pagebook.pages.plan import Page
+from pagebook.pages.profile import Profile, Watch
 from pagebook.pages.record import Toolchain, make_record
 from pagebook.pages.write import write_files
 
-__all__ = ["Outcome", "Task", "start_worker", "work"]
-
-_STOPPED = 143
-"""Exit code of a worker that was told to stop: 128 + SIGTERM."""
+__all__ = ["Outcome", "Task", "work"]
 
 
 @dataclass(frozen=True)
@@ -43,16 +35,27 @@ class Outcome:
         seconds: How long it took.
         changed: Whether the page or its record differs from before.
         error: Why it failed; None when the page is there.
+        profile: Where the time went; None unless it was asked for.
     """
 
     page: Page
     seconds: float
     changed: bool = False
     error: PageError | None = None
+    profile: Profile | None = None
 
 
 def work(task: Task) -> Outcome:
     """Make one page; a failure is part of the outcome, so that the other pages go on."""
+    if not task.settings.profile:
+        return _work(task)
+    watch = Watch()
+    with watch.watching():
+        outcome = _work(task)
+    return replace(outcome, profile=watch.profile)
+
+
+def _work(task: Task) -> Outcome:
     start = time.monotonic()
     try:
         changed, error = _make(task), None
@@ -62,9 +65,6 @@ def work(task: Task) -> Outcome:
         # Whatever else a notebook's outputs bring about here, it may not stop the other pages.
         cause = str(failure) if isinstance(failure, PagebookError) else f"{type(failure).__name__}: {failure}"
         changed, error = False, _error(task.page, cause)
-    except SystemExit:
-        # The run was stopped, and papermill ended the kernel on the way here; a pool would go on.
-        os._exit(_STOPPED)
     return Outcome(task.page, time.monotonic() - start, changed, error)
 
 
@@ -92,30 +92,3 @@ def _read(page: Page) -> bytes:
 
 def _error(page: Page, cause: str) -> PageError:
     return PageError(page.key, "/".join(page.template.parts[-2:]), None, cause)
-
-
-def start_worker() -> None:
-    """Prepare a worker process so that no kernel outlives the run.
-
-    An interrupt from the keyboard reaches all processes of a terminal: the first process alone decides, and
-    then ends its workers by SIGTERM. A worker whose first process was killed ends itself.
-    """
-    signal.signal(signal.SIGINT, _leave_to_parent)
-    signal.signal(signal.SIGTERM, _stop)
-    Thread(target=_follow_parent, daemon=True).start()
-
-
-def _leave_to_parent(_signal: int, _frame: FrameType | None) -> None:
-    # A function, not SIG_IGN: kernels would inherit SIG_IGN and could not be interrupted.
-    return
-
-
-def _stop(_signal: int, _frame: FrameType | None) -> NoReturn:
-    raise SystemExit(_STOPPED)
-
-
-def _follow_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os.kill(os.getpid(), signal.SIGTERM)

@@ -1,0 +1,189 @@
+"""The warm process behind `Forks`: it prepares itself once, then has a child for each call."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import signal
+import time
+from collections import deque
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from typing import Any
+
+from pagebook.pages.child import Note, obey_parent, run_call
+
+__all__ = ["Died", "Limits", "Order", "serve"]
+
+_GRACE = 3.0
+"""Seconds that a child has between the request to end and its end."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one call may take.
+
+    Attributes:
+        call: Seconds for the whole call; None for any.
+        step: Seconds that it may be at one place that it noted; None for any.
+        memory: MiB of address space on top of what the warm process has; None for any.
+    """
+
+    call: float | None = None
+    step: float | None = None
+    memory: int | None = None
+
+
+@dataclass(frozen=True)
+class Order:
+    """A call to make."""
+
+    number: int
+    function: Callable[..., Any]
+    arguments: tuple[Any, ...]
+    named: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Died:
+    """How a process ended before its call did.
+
+    Attributes:
+        code: Its exit code, or the negative number of the signal; None when nobody knows.
+        note: Where it said last that it was.
+        limit: `call` or `step` when it was ended for taking longer than that, else empty.
+    """
+
+    code: int | None
+    note: Any
+    limit: str
+
+
+@dataclass
+class _Child:
+    order: Order
+    process: BaseProcess
+    pid: int
+    pipe: Connection
+    started: float = field(default_factory=time.monotonic)
+    noted: float = field(default_factory=time.monotonic)
+    note: Any = None
+
+    def overdue(self, limits: Limits, now: float) -> str:
+        """Return the name of the limit that is passed, or nothing."""
+        if limits.call is not None and now >= self.started + limits.call:
+            return "call"
+        return "step" if self.note is not None and limits.step and now >= self.noted + limits.step else ""
+
+    def end(self) -> int | None:
+        """End the child and all that it started; return its exit code."""
+        self.send(signal.SIGTERM)
+        self.process.join(_GRACE)
+        self.send(signal.SIGKILL)
+        self.process.join()
+        self.pipe.close()
+        return self.process.exitcode
+
+    def send(self, number: signal.Signals) -> None:
+        """Send a signal to the child and all that it started."""
+        try:
+            os.killpg(self.pid, number)
+        except (ProcessLookupError, PermissionError):
+            # Nobody is left of its group, or it has not made its group yet.
+            if self.process.exitcode is None:
+                os.kill(self.pid, number)
+
+
+def serve(orders: Connection, jobs: int, limits: Limits, prepare: Callable[[], object], method: str) -> None:
+    """Have a child for each order, some at a time, until there are no more or the sender is gone."""
+    obey_parent()
+    prepare()
+    # Without this the first collection in each child would copy all pages that it shares with this process.
+    gc.collect()
+    gc.freeze()
+    nursery = _Nursery(orders, jobs, limits, method)
+    try:
+        nursery.work()
+    finally:
+        nursery.close()
+
+
+class _Nursery:
+    def __init__(self, orders: Connection, jobs: int, limits: Limits, method: str) -> None:
+        self._orders, self._jobs, self._limits, self._method = orders, jobs, limits, method
+        self._open = True
+        self._waiting: deque[Order] = deque()
+        self._children: dict[Connection, _Child] = {}
+
+    def work(self) -> None:
+        while self._open or self._waiting or self._children:
+            while self._waiting and len(self._children) < self._jobs:
+                self._start(self._waiting.popleft())
+            # Also when no more orders are due: it tells that the sender is gone.
+            for pipe in wait([self._orders, *self._children], self._patience()):
+                if pipe is self._orders:
+                    if not self._take():
+                        return
+                elif isinstance(pipe, Connection):
+                    self._hear(self._children[pipe])
+            self._stop_overdue()
+
+    def close(self) -> None:
+        for child in self._children.values():
+            child.send(signal.SIGTERM)
+        for child in self._children.values():
+            child.end()
+
+    def _take(self) -> bool:
+        try:
+            order = self._orders.recv()
+        except (EOFError, OSError):
+            return False
+        if order is None:
+            self._open = False
+        else:
+            self._waiting.append(order)
+        return True
+
+    def _start(self, order: Order) -> None:
+        context: Any = multiprocessing.get_context(self._method)
+        ours, theirs = context.Pipe(duplex=False)
+        arguments = (theirs, self._limits.memory, order.function, order.arguments, order.named)
+        process = context.Process(target=run_call, args=arguments)
+        process.start()
+        theirs.close()
+        self._children[ours] = _Child(order, process, process.pid, ours)
+
+    def _hear(self, child: _Child) -> None:
+        try:
+            said = child.pipe.recv()
+        except (EOFError, OSError):
+            self._finish(child, None, Died(child.end(), child.note, ""))
+            return
+        if isinstance(said, Note):
+            child.note, child.noted = said.value, time.monotonic()
+        else:
+            self._finish(child, *said)
+            child.end()
+
+    def _finish(self, child: _Child, result: Any, error: BaseException | Died | None) -> None:
+        del self._children[child.pipe]
+        self._orders.send((child.order.number, result, error))
+
+    def _stop_overdue(self) -> None:
+        now = time.monotonic()
+        for child in list(self._children.values()):
+            if limit := child.overdue(self._limits, now):
+                self._finish(child, None, Died(child.end(), child.note, limit))
+
+    def _patience(self) -> float | None:
+        ends = [
+            since + seconds - time.monotonic()
+            for child in self._children.values()
+            for since, seconds in ((child.started, self._limits.call), (child.noted, self._limits.step))
+            if seconds is not None
+        ]
+        return max(min(ends), 0.0) if ends else None
