@@ -56,3 +56,10 @@ def test_a_picture_is_drawn_once(chart, tmp_path):
 
     assert {path: path.stat().st_mtime_ns for path in tmp_path.iterdir()} == kept
     assert len(kept) == 1
+
+
+def test_a_picture_does_not_depend_on_what_was_drawn_before(chart, tmp_path):
+    """The same chart drawn again after itself, with no kept drawing, has the same bytes."""
+    first, second = (draw(chart, "peru-co2", tmp_path / folder) for folder in ("one", "two"))
+
+    assert first == second

@@ -73,7 +73,9 @@ def _described(picture: str, chart: Chart, label: str) -> str:
 
 
 def _rename_ids(root: ElementTree.Element, label: str) -> None:
-    names = {name: f"{label}-{name}" for element in root.iter() if (name := element.get("id"))}
+    # Numbered anew: the drawing library counts on from one picture to the next.
+    found = dict.fromkeys(name for element in root.iter() if (name := element.get("id")))
+    names = {name: f"{label}-{number}" for number, name in enumerate(found)}
     for element in root.iter():
         for key, value in element.attrib.items():
             if key == "id":
