@@ -43,9 +43,12 @@ def html(book_root, tmp_path_factory) -> Path:
     return compile_html(Book(book_root), out=tmp_path_factory.mktemp("real"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Yield a headless Chromium that is already installed."""
+    """Yield a headless Chromium that is already installed.
+
+    It goes after its module: its driver keeps an event loop running, in which no notebook can run.
+    """
     if _CHROMIUM is None:
         pytest.skip("no Chromium is installed: looked for chromium, chromium-browser, google-chrome")
     with sync_playwright() as playwright:
