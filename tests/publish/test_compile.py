@@ -128,3 +128,25 @@ def test_warnings_are_found_in_a_log_once_and_in_order():
     log = "reading…\nb.md:2: WARNING: two\na.md: ERROR: one\nb.md:2: WARNING: two\nbuild finished\n"
 
     assert warnings_in(log) == ["b.md:2: WARNING: two", "a.md: ERROR: one"]
+
+
+def test_jupyter_book_is_not_started_when_nothing_changed(small_book, monkeypatch):
+    """A compiled book whose sources and files are as they were is taken as it is."""
+    html = compile_html(small_book)
+    monkeypatch.setattr("pagebook.publish.compile._JUPYTER_BOOK", "raise SystemExit('started')")
+
+    assert compile_html(small_book) == html
+
+
+@pytest.mark.parametrize(
+    "touched", ["_config.yml", "chapters/index.md", "_build/html/index.html", "_build/html/searchindex.js"]
+)
+def test_a_changed_source_or_page_starts_it_again(small_book, monkeypatch, touched):
+    """A change of a source, or of a file that was written, is noticed."""
+    compile_html(small_book)
+    monkeypatch.setattr("pagebook.publish.compile._JUPYTER_BOOK", "raise SystemExit('started')")
+    path = small_book.root / touched
+    path.write_text(f"{path.read_text('utf-8')}\n", "utf-8")
+
+    with pytest.raises(BuildError, match="started"):
+        compile_html(small_book)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from pagebook.data import Tables, digest
+from pagebook.data import Read, Tables, digest
 from pagebook.errors import DataError
 from pagebook.pages.notebooks import read_notebook, source_hash
 from pagebook.pages.plan import Page
@@ -24,11 +25,23 @@ class Inputs:
 
     tables: Tables
     toolchain: Toolchain
+    _known: dict[str, Read] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def current(cls, book: Book, tables: Tables | None = None) -> Inputs:
         """Return the book's inputs as they are now."""
         return cls(tables or Tables.open(book), Toolchain.current())
+
+    def read(self, table: str, where: Mapping[str, Any]) -> Read:
+        """Return what a read of these rows would be now; pages share many reads, each is hashed once.
+
+        Raises:
+            DataError: There is no such table or column, or the table cannot be read.
+        """
+        key = json.dumps([table, where], sort_keys=True)
+        if key not in self._known:
+            self._known[key] = digest(self.tables, table, where)
+        return self._known[key]
 
 
 def staleness(page: Page, now: Inputs) -> tuple[str, ...]:
@@ -67,22 +80,22 @@ def _changes(page: Page, source: str, record: Record, now: Inputs) -> Iterator[s
     for name, version in now.toolchain.versions.items():
         if record.versions.get(name) != version:
             yield f"{name} {record.versions.get(name, 'unknown')} → {version}"
-    yield from _changed_rows(record, now.tables)
+    yield from _changed_rows(record, now)
 
 
-def _changed_rows(record: Record, tables: Tables) -> Iterator[str]:
+def _changed_rows(record: Record, inputs: Inputs) -> Iterator[str]:
     seen = set()
     for read in record.reads:
-        reason = _changed_read(read, tables)
+        reason = _changed_read(read, inputs)
         if reason and reason not in seen:
             seen.add(reason)
             yield reason
 
 
-def _changed_read(read: Mapping[str, Any], tables: Tables) -> str | None:
+def _changed_read(read: Mapping[str, Any], inputs: Inputs) -> str | None:
     table = read["table"]
     try:
-        now = digest(tables, table, read["where"])
+        now = inputs.read(table, read["where"])
     except DataError as error:
         return f"{table}: cannot be read as before: {error.problems[0]}"
     if now.sha256 == read["sha256"]:

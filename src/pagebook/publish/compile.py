@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pagebook.errors import BuildError
 from pagebook.project import Book
+from pagebook.publish.stamp import is_compiled, stamp
 
 __all__ = ["compile_html", "warnings_in"]
 
@@ -22,6 +23,8 @@ _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 def compile_html(book: Book, *, out: Path | None = None) -> Path:
     """Return the folder of the compiled HTML book; only pages that changed since the last time are written.
 
+    Where nothing changed at all, Jupyter Book is not even started.
+
     Args:
         book: The book; its pages must have been executed.
         out: Folder that gets `_build` instead of the book's root.
@@ -29,6 +32,9 @@ def compile_html(book: Book, *, out: Path | None = None) -> Path:
     Raises:
         BuildError: Jupyter Book failed or warned; the text holds what it said.
     """
+    html = book.html if out is None else out / "_build" / "html"
+    if is_compiled(book, html):
+        return html
     command = [sys.executable, "-c", _JUPYTER_BOOK, "build", str(book.root), "-W", "-n", "--keep-going"]
     if out is not None:
         command += ["--path-output", str(out)]
@@ -43,7 +49,8 @@ def compile_html(book: Book, *, out: Path | None = None) -> Path:
     )
     if done.returncode != 0:
         raise BuildError(_complaint(book, done.stderr))
-    return book.html if out is None else out / "_build" / "html"
+    stamp(book, html)
+    return html
 
 
 def warnings_in(log: str) -> list[str]:
