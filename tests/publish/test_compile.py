@@ -5,7 +5,7 @@ import os
 import pytest
 
 from pagebook.errors import BuildError
-from pagebook.publish.compile import compile_html, warnings_in
+from pagebook.publish.compile import _JUPYTER_BOOK, compile_html, warnings_in
 
 
 def _content(folder):
@@ -150,3 +150,19 @@ def test_a_changed_source_or_page_starts_it_again(small_book, monkeypatch, touch
 
     with pytest.raises(BuildError, match="started"):
         compile_html(small_book)
+
+
+def test_an_edit_made_while_compiling_is_compiled_next_time(small_book, monkeypatch):
+    """What changed after Jupyter Book had started is not taken for compiled."""
+    edit = f"open({str(small_book.chapters / 'index.md')!r}, 'a').write('Afterthought')"
+    with monkeypatch.context() as patched:
+        # The command ends by exiting, so the edit is made on its way out.
+        command = f"import atexit; atexit.register(lambda: {edit}); {_JUPYTER_BOOK}"
+        patched.setattr("pagebook.publish.compile._JUPYTER_BOOK", command)
+        html = compile_html(small_book)
+    before = (html / "chapters" / "index.html").read_text("utf-8")
+
+    compile_html(small_book)
+
+    assert "Afterthought" not in before
+    assert "Afterthought" in (html / "chapters" / "index.html").read_text("utf-8")

@@ -1,4 +1,4 @@
-"""Execution: papermill runs one notebook in a kernel, and whatever goes wrong comes back as a `PageError`."""
+"""Execution: papermill runs one notebook, and whatever goes wrong comes back as a `PageError`."""
 
 from __future__ import annotations
 

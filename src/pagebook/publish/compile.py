@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pagebook.errors import BuildError
 from pagebook.project import Book
-from pagebook.publish.stamp import is_compiled, stamp
+from pagebook.publish.stamp import is_compiled, sources_hash, stamp
 
 __all__ = ["compile_html", "warnings_in"]
 
@@ -33,7 +33,8 @@ def compile_html(book: Book, *, out: Path | None = None) -> Path:
         BuildError: Jupyter Book failed or warned; the text holds what it said.
     """
     html = book.html if out is None else out / "_build" / "html"
-    if is_compiled(book, html):
+    sources = sources_hash(book)
+    if is_compiled(html, sources):
         return html
     command = [sys.executable, "-c", _JUPYTER_BOOK, "build", str(book.root), "-W", "-n", "--keep-going"]
     if out is not None:
@@ -49,7 +50,7 @@ def compile_html(book: Book, *, out: Path | None = None) -> Path:
     )
     if done.returncode != 0:
         raise BuildError(_complaint(book, done.stderr))
-    stamp(book, html)
+    stamp(html, sources)
     return html
 
 

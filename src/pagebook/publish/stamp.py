@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
 from pagebook.project import Book
 
-__all__ = ["is_compiled", "stamp"]
+__all__ = ["is_compiled", "sources_hash", "stamp"]
 
 _SOURCES = ("_config.yml", "_toc.yml", "chapters")
 # What compiles: a new version may write other pages from the same sources.
@@ -18,22 +18,33 @@ _NAME = ".pagebook-compiled"
 _IGNORED = frozenset({".ipynb_checkpoints", "__pycache__"})
 
 
-def is_compiled(book: Book, html: Path) -> bool:
+def sources_hash(book: Book) -> str:
+    """Return a hash of all that the pages are compiled from; take it before compiling."""
+    return _hash(_parts(book))
+
+
+def is_compiled(html: Path, sources: str) -> bool:
     """Return whether the folder holds what these sources compile to, no file of it changed since."""
     kept = html.parent / _NAME
-    return kept.is_file() and kept.read_text("utf-8") == _fingerprint(book, html)
+    return kept.is_file() and kept.read_text("utf-8") == _stamp(html, sources)
 
 
-def stamp(book: Book, html: Path) -> None:
-    """Note beside the compiled book what it was compiled from."""
-    (html.parent / _NAME).write_text(_fingerprint(book, html), "utf-8")
+def stamp(html: Path, sources: str) -> None:
+    """Note beside the compiled book what it was compiled from.
+
+    Args:
+        html: The folder of the compiled book.
+        sources: Their hash from before: what changed while the book was compiled is not in it.
+    """
+    (html.parent / _NAME).write_text(_stamp(html, sources), "utf-8")
 
 
-def _fingerprint(book: Book, html: Path) -> str:
-    total = hashlib.sha256()
-    for part in (*_parts(book), *_written(html)):
-        total.update(f"{part}\n".encode())
-    return total.hexdigest()
+def _stamp(html: Path, sources: str) -> str:
+    return f"{sources} {_hash(_written(html))}\n"
+
+
+def _hash(parts: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
 def _parts(book: Book) -> Iterator[str]:
