@@ -55,10 +55,11 @@ def test_a_record_holds_what_the_page_was_made_from(page, cells):
 
 
 def test_a_page_without_a_record_may_have_read_anything(page, cells):
-    """A notebook that does not say what it read is recorded as having read every table whole."""
+    """A notebook that does not say what it read is recorded as having read every table and narrative."""
     record = make_record(page, "tt", _executed(cells), b"page", TOOLCHAIN)
 
     assert [(read["table"], read["where"], read["rows"]) for read in record.reads] == [
+        ("chapters/narratives/", {}, 0),
         ("countries", {}, 2),
         ("datapackage.json", {}, 2),
         ("indicators", {}, 3),

@@ -177,3 +177,34 @@ def test_two_reads_of_the_same_rows_are_one_reason(book, cells, reasons):
     path.write_text(json.dumps(json.loads(path.read_text()) | {"reads": reads}))
 
     assert reasons("PER") == ("indicators: rows of PER changed",)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ("one", "two", "chapters/narratives/peru.md changed"),
+        (None, "one", "chapters/narratives/peru.md is new"),
+        ("one", None, "chapters/narratives/peru.md is gone"),
+        ("one\n", "one\r\n", None),
+        (None, None, None),
+    ],
+    ids=["changed", "new", "gone", "line ends", "still missing"],
+)
+def test_a_narrative_is_an_input(book, before, after, words):
+    """A page that asked for a narrative follows what becomes of it, also when it was not there."""
+    name = "chapters/narratives/peru.md"
+    (book.root / name).parent.mkdir()
+
+    def save(text: str | None) -> None:
+        (book.root / name).unlink(missing_ok=True)
+        if text is not None:
+            (book.root / name).write_bytes(text.encode())
+
+    save(before)
+    tables = Tables.open(book)
+    tables.document(name)
+    (page,) = select(plan(book, tables), ["PER"])
+    _run(book, page, [read for read in tables.record()["reads"] if read["table"] == name])
+    save(after)
+
+    assert staleness(page, Inputs.current(book)) == ((words,) if words else ())

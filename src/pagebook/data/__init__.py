@@ -3,7 +3,7 @@
 1. `package` – what the tables are (`datapackage.json`)
 2. `raw`, `sheet` – files as text, with line numbers
 3. `values`, `links`, `rules`, `form`, `check` – every problem of the data at once
-4. `stored`, `tables` – typed rows for those who compute, and the record of what was read
+4. `stored`, `documents`, `tables` – typed rows for those who compute, and the record of what was read
 5. `writing`, `dictionary` – tables and their dictionary, written
 """
 
@@ -12,6 +12,7 @@ from __future__ import annotations
 from pagebook.data.check import check_data
 from pagebook.data.citations import Citation, parse_citation
 from pagebook.data.dictionary import dictionary
+from pagebook.data.documents import DOCUMENTS, is_document
 from pagebook.data.package import Field, ForeignKey, ListSpec, Package, Rule, TableSpec
 from pagebook.data.problems import Problem, summarise
 from pagebook.data.raw import RawTable, read_raw
@@ -19,6 +20,7 @@ from pagebook.data.tables import Read, Tables, digest
 from pagebook.data.writing import write_table, write_text
 
 __all__ = [
+    "DOCUMENTS",
     "Citation",
     "Field",
     "ForeignKey",
@@ -33,6 +35,7 @@ __all__ = [
     "check_data",
     "dictionary",
     "digest",
+    "is_document",
     "parse_citation",
     "read_raw",
     "summarise",

@@ -12,6 +12,7 @@ import pandas as pd
 
 from pagebook.data.cells import write_cell
 from pagebook.data.descriptor import DESCRIPTOR
+from pagebook.data.documents import DOCUMENTS, hash_documents, is_document, read_document
 from pagebook.data.package import Package
 from pagebook.data.stored import StoredTable, stored_table
 from pagebook.errors import DataError
@@ -25,13 +26,14 @@ Where = tuple[tuple[str, tuple[str, ...]], ...]
 
 @dataclass(frozen=True, order=True)
 class Read:
-    """What was read from a table.
+    """What was read from a table, or which document.
 
     Attributes:
-        table: Name of the table, or of the descriptor.
+        table: Name of the table, or of the descriptor, or path of the document.
         where: Which rows were asked for; empty for all rows.
-        rows: How many rows there were.
-        sha256: Hash of the header and the text of those rows, in order of the primary key.
+        rows: How many rows there were; of a document, how many lines.
+        sha256: Hash of the header and the text of those rows, in order of the primary key; of a document, of
+            its text, and empty for one that is missing.
     """
 
     table: str
@@ -54,6 +56,7 @@ class Tables:
     def __init__(self, folder: Path) -> None:
         self.package = Package.load(folder)
         self._stored: dict[str, StoredTable] = {}
+        self._documents: dict[str, str | None] = {}
         self._asked: set[tuple[str, Where]] = set()
 
     @classmethod
@@ -85,6 +88,21 @@ class Tables:
         self._asked.add((DESCRIPTOR, ()))
         return self.package
 
+    def document(self, path: str) -> str | None:
+        """Return the text of a narrative, or None when there is none, and remember the read either way.
+
+        Line ends are `\\n`, whatever the file has.
+
+        Args:
+            path: The file below the book's root, such as `chapters/narratives/peru.md`.
+
+        Raises:
+            DataError: The path leads elsewhere, or the file is no text in UTF-8.
+        """
+        text = self._document(path)
+        self._asked.add((path, ()))
+        return text
+
     @property
     def reads(self) -> tuple[Read, ...]:
         """What was read so far, sorted, each selection once."""
@@ -99,7 +117,7 @@ class Tables:
         self._asked.clear()
 
     def _key(self, table: str, where: Iterable[tuple[str, Any]]) -> Where:
-        if table == DESCRIPTOR:
+        if table == DESCRIPTOR or is_document(table):
             return ()
         if table not in self.package.tables:
             raise DataError([f"no table {table!r}; there are: {', '.join(self.package.tables)}"])
@@ -121,7 +139,22 @@ class Tables:
             self._stored[table] = stored_table(self.package, table)
         return self._stored[table]
 
+    def _document(self, path: str) -> str | None:
+        if path not in self._documents:
+            self._documents[path] = read_document(self.package.folder.parent, path)
+        return self._documents[path]
+
+    def _read_document(self, name: str) -> Read:
+        if name == DOCUMENTS:
+            return Read(name, (), *hash_documents(self.package.folder.parent))
+        text = self._document(name)
+        if text is None:
+            return Read(name, (), 0, "")
+        return Read(name, (), len(text.splitlines()), hashlib.sha256(text.encode()).hexdigest())
+
     def _read(self, table: str, where: Where) -> Read:
+        if is_document(table):
+            return self._read_document(table)
         if table == DESCRIPTOR:
             # Line ends differ between checkouts on different systems; the description does not.
             text = (self.package.folder / DESCRIPTOR).read_text("utf-8")

@@ -12,7 +12,7 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from pagebook.data import Tables
+from pagebook.data import DOCUMENTS, Tables, digest
 from pagebook.pages.finish import RECORD_MIME, outputs_of
 from pagebook.pages.plan import Page
 from pagebook.project import find_book
@@ -141,7 +141,7 @@ def _everything(page: Page) -> list[dict[str, Any]]:
     tables = Tables.open(find_book(page.template.parent))
     for table in tables.describe().tables:
         tables.select(table)
-    return [read.as_json() for read in tables.reads]
+    return [read.as_json() for read in (*tables.reads, digest(tables, DOCUMENTS, {}))]
 
 
 def _library_hash(folder: Path) -> str:

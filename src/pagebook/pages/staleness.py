@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from pagebook.data import Read, Tables, digest
+from pagebook.data import Read, Tables, digest, is_document
 from pagebook.errors import DataError
 from pagebook.pages.notebooks import read_notebook, source_hash
 from pagebook.pages.plan import Page
@@ -100,7 +100,15 @@ def _changed_read(read: Mapping[str, Any], inputs: Inputs) -> str | None:
         return f"{table}: cannot be read as before: {error.problems[0]}"
     if now.sha256 == read["sha256"]:
         return None
+    if is_document(table):
+        return _changed_document(table, read["sha256"], now.sha256)
     return f"{table}: {_rows(read['where'])} changed" if read["where"] else f"{table} changed"
+
+
+def _changed_document(name: str, old: str, new: str) -> str:
+    if old and new:
+        return f"{name} changed"
+    return f"{name} is new" if new else f"{name} is gone"
 
 
 def _rows(where: Mapping[str, list[str]]) -> str:
