@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from pagebook.data import Problem, Tables
+from pagebook.data import DOCUMENTS, Problem, Tables
 from pagebook.errors import DataError
 from pagebook.pages.notebooks import NotebookError
 from pagebook.pages.plan import COUNTRY_TEMPLATE, Page, plan
@@ -13,6 +13,7 @@ from pagebook.pages.staleness import Inputs, staleness
 from pagebook.pages.style import check_style
 from pagebook.pages.toc import TocError, toc_entries
 from pagebook.project import Book
+from pagebook.story.narrative import narrative_problems
 
 __all__ = ["check_pages", "check_sources"]
 
@@ -51,6 +52,7 @@ def _planned(book: Book) -> tuple[tuple[Page, ...], list[Problem]]:
 def _check(book: Book, pages: tuple[Page, ...]) -> Iterator[Problem]:
     yield from _check_toc(book, pages)
     yield from _check_strays(book, pages)
+    yield from narrative_problems(Tables.open(book))
     for path in sorted({page.template for page in pages}):
         yield from check_style(path, book.relative(path), template=path.name == COUNTRY_TEMPLATE)
 
@@ -79,7 +81,8 @@ def _check_strays(book: Book, pages: tuple[Page, ...]) -> Iterator[Problem]:
     known = (
         {page.output for page in pages} | {page.record for page in pages} | {page.template for page in pages}
     )
-    entries = set(toc_entries(book))
+    narrated = {f"{DOCUMENTS}{page.slug}.md" for page in pages if page.template.name == COUNTRY_TEMPLATE}
+    entries = set(toc_entries(book)) | {name.removesuffix(".md") for name in narrated}
     for path in sorted(book.chapters.rglob("*")):
         name = book.relative(path)
         hidden = any(part.startswith(".") for part in path.relative_to(book.chapters).parts)

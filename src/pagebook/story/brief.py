@@ -67,6 +67,11 @@ class Brief:
         came = [*self.achieved(), self.adopted(), self.modelled(), self.country_now(), self.sure()]
         return Prose("\n\n".join(text(paragraph(part)) for part in (done, came) if any(part)))
 
+    def figures(self) -> Prose:
+        """Return what a narrative does not tell: how much was done, how things stand, how sure it is."""
+        told = (self.did(), self.met(), self.country_now(), self.sure())
+        return Prose(text(paragraph(told)))
+
     def joined(self) -> str | None:
         """Say when the country joined, through which part of it, and who leads."""
         row = self.facts.country
