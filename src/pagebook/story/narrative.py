@@ -25,7 +25,12 @@ from pagebook.story.narrative_text import Fault, Piece, Sentence, read_text
 from pagebook.story.narrative_values import ReferenceFault
 from pagebook.story.reader import Gap
 
-__all__ = ["WORDS", "Narrative", "narrative_problems"]
+__all__ = ["DISAGREE", "WORDS", "Narrative", "narrative_problems"]
+
+DISAGREE = "where-sources-disagree"
+"""Anchor of the part of a country page that shows the contradictions."""
+
+_CONTRADICTIONS = "row:contradictions/"
 
 WORDS = range(120, 201)
 """How many words a narrative may have."""
@@ -117,7 +122,11 @@ class Narrative:
                 sentence.line, f"no row stands behind “{shown}”", "link what it says: […](row:table/key)"
             )
             return
-        for token in unbacked(said, " | ".join(row.told for row in rows)):
+        told = " | ".join(row.told for row in rows)
+        if any(unbacked(said, told)):
+            # The name of a source may hold the number: "the report of 2025".
+            told = " | ".join([told, *map(self._rows.titles, rows)])
+        for token in unbacked(said, told):
             expected = "link the row that says so, or write {value:table/key/column}"
             yield Fault(sentence.line, f"the linked rows do not tell {token!r}", expected)
 
@@ -155,12 +164,18 @@ class Narrative:
     def _run(self, pieces: list[Piece], citing: Citing) -> str:
         """Write pieces that share a link: the spaces around them stay, all else is escaped."""
         said = "".join(map(self._said, pieces))
-        target = pieces[0].target
-        address = citing.addresses(self._rows.row(target).citations).partition("; ")[0] if target else ""
-        marked = link(said, address)
+        marked = self._link(said, pieces[0].target, citing)
         if pieces[0].emphasised and said.strip():
             marked = f"*{marked}*"
         return f"{' ' * said[:1].isspace()}{marked}{' ' * (said[-1:].isspace() and bool(said.strip()))}"
+
+    def _link(self, said: str, target: str, citing: Citing) -> str:
+        """Link to the first source that has an address; to both sides where sources disagree."""
+        if not target:
+            return text(said)
+        if target.startswith(_CONTRADICTIONS):
+            return f"[{text(said)}](#{DISAGREE})"
+        return link(said, citing.addresses(self._rows.row(target).citations).partition("; ")[0])
 
     def _origins(self, sentence: Sentence, citing: Citing) -> Iterator[str]:
         """Give one line for each link, and for each value outside a link: what is said, and who says it."""

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 import pandas as pd
 
 from pagebook.data import Tables, TableSpec
-from pagebook.errors import DataError
+from pagebook.data.nearest import suggestion
 from pagebook.story.dating import month_year
 from pagebook.story.narrative_values import FORMATS, ReferenceFault, parts, written
 
@@ -29,8 +29,7 @@ class LinkedRow:
         target: Where the narrative's link points.
         cells: Its cells by column; none for an absence.
         citations: Who says so; none for an absence, which the tables themselves show.
-        told: Everything that the row and the titles of its sources say, in one text; a date stands in it
-            as people write it as well.
+        told: Everything that the row says, in one text; a date stands in it as people write it as well.
     """
 
     target: str
@@ -50,6 +49,7 @@ class Rows:
     def __init__(self, tables: Tables, country: str) -> None:
         self.tables, self.country = tables, country
         self._known: dict[str, LinkedRow] = {}
+        self._own: dict[str, dict[tuple[str, ...], dict[str, Any]]] = {}
 
     def row(self, target: str) -> LinkedRow:
         """Return what a link points to: the row of `row:table/key`, or the absence of `none:table?condition`.
@@ -88,20 +88,23 @@ class Rows:
         if len(key) != len(spec.primary_key):
             right = f"row:{name}/" + "/".join(f"<{column}>" for column in spec.primary_key)
             raise ReferenceFault(f"names no row of {name} by its whole key: {target!r}", right)
-        found = self._select(spec, key)
-        if found.empty:
-            raise ReferenceFault(f"names a row that is not there: {target!r}", f"a key of data/{spec.path}")
-        cells = {str(column): value for column, value in found.iloc[0].items()}
+        cells = self._cells(spec, tuple(key))
         self._refuse_strangers(target, cells)
         citations = _citations(spec, cells)
         if not citations:
             raise ReferenceFault(f"links to {target!r}, which cites no source", "a row that has sources")
-        return LinkedRow(target, cells, citations, self._told(spec, cells, citations))
+        return LinkedRow(target, cells, citations, _told(spec, cells))
+
+    def titles(self, row: LinkedRow) -> str:
+        """Return the titles, publishers and years of a row's sources, in one text."""
+        wanted = sorted({citation.partition("#")[0] for citation in row.citations})
+        sources = self.tables.select("sources", source=wanted)[["title", "publisher", "year"]]
+        return " | ".join(str(part) for value in sources.to_numpy().ravel() for part in parts(value))
 
     def _absence(self, query: str) -> LinkedRow:
         name, _, conditions = unquote(query).partition("?")
         spec = self._spec(name)
-        owner = next((column for column in _OWNERS if column in spec.columns), None)
+        owner = _owner(spec)
         if owner is None:
             raise ReferenceFault(
                 f"asks {name} for rows of a country", "a table with a column area or country"
@@ -123,30 +126,51 @@ class Rows:
             )
         return self.tables.package.tables[name]
 
-    def _select(self, spec: TableSpec, key: list[str]) -> pd.DataFrame:
+    def _cells(self, spec: TableSpec, key: tuple[str, ...]) -> dict[str, Any]:
+        """Return a row's cells: among the country's rows, which pages read whole, else by its key."""
+        owner = _owner(spec)
+        if owner and spec.name not in self._own:
+            self._own[spec.name] = _by_key(spec, self.tables.select(spec.name, **{owner: self.country}))
+        known = self._own.get(spec.name, {})
+        if key not in known:
+            known = _by_key(spec, self._select(spec, key))
+        if key not in known:
+            own = ["/".join(one) for one in self._own.get(spec.name, {})]
+            right = suggestion("/".join(key), own) if own else f"a key of data/{spec.path}"
+            raise ReferenceFault(f"names a row that {spec.name} does not have: {'/'.join(key)!r}", right)
+        return known[key]
+
+    def _select(self, spec: TableSpec, key: tuple[str, ...]) -> pd.DataFrame:
         typed = {
-            column: int(part) if spec.by_name[column].type == "integer" and part.isdecimal() else part
+            column: int(part) if spec.by_name[column].type == "integer" else part
             for column, part in zip(spec.primary_key, key, strict=True)
+            if spec.by_name[column].type != "integer" or part.isdecimal()
         }
-        try:
-            return self.tables.select(spec.name, **typed)
-        except (DataError, ValueError) as error:
-            raise ReferenceFault(f"names no row of {spec.name}: {'/'.join(key)!r}", str(error)) from error
+        return self.tables.select(spec.name, **typed)
 
     def _refuse_strangers(self, target: str, cells: dict[str, Any]) -> None:
         owner = next((cells[column] for column in _OWNERS if column in cells), self.country)
         if owner not in (self.country, "GLOBAL"):
             raise ReferenceFault(f"links to a row of {owner}: {target!r}", f"a row of {self.country}")
 
-    def _told(self, spec: TableSpec, cells: dict[str, Any], citations: tuple[str, ...]) -> str:
-        sources = self.tables.select("sources", source=sorted({c.partition("#")[0] for c in citations}))
-        named = sources[["title", "publisher", "year"]].to_numpy().ravel()
-        # Keys and numbers of items are the editors' own; they must not vouch for a number in a sentence.
-        keys = {column for key in spec.foreign_keys for column in key.fields} | set(spec.primary_key)
-        kept = [cells[column] for column in spec.columns if column not in {*keys, *_citing(spec), "month"}]
-        kept += [cells[column] for column in spec.primary_key if column == "year"]
-        month = month_year(cells.get("year"), cells.get("month")) if "month" in cells else ""
-        return " | ".join(_dated(str(part)) for value in [*kept, *named, month] for part in parts(value))
+
+def _owner(spec: TableSpec) -> str | None:
+    """Return the column that tells whose row it is."""
+    return next((column for column in _OWNERS if column in spec.columns), None)
+
+
+def _by_key(spec: TableSpec, rows: pd.DataFrame) -> dict[tuple[str, ...], dict[str, Any]]:
+    told = [{str(column): cell for column, cell in row.items()} for row in rows.to_dict("records")]
+    return {tuple(str(row[column]) for column in spec.primary_key): row for row in told}
+
+
+def _told(spec: TableSpec, cells: dict[str, Any]) -> str:
+    # Keys and numbers of items are the editors' own; they must not vouch for a number in a sentence.
+    keys = {column for key in spec.foreign_keys for column in key.fields} | set(spec.primary_key)
+    kept = [cells[column] for column in spec.columns if column not in {*keys, *_citing(spec), "month"}]
+    kept += [cells[column] for column in spec.primary_key if column == "year"]
+    month = month_year(cells.get("year"), cells.get("month")) if "month" in cells else ""
+    return " | ".join(_dated(str(part)) for value in [*kept, month] for part in parts(value))
 
 
 def _fits(rows: pd.DataFrame, condition: str) -> Any:

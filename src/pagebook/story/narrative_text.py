@@ -60,7 +60,7 @@ class Piece:
     Attributes:
         text: The text as it reads; empty for a value.
         line: Its line in the file, from 1.
-        value: What a value names, such as `participation/peru-2014-forum/all/total`; empty for text.
+        value: What a value names, such as `participation/kgz-2017-forum/all/total`; empty for text.
         link: Number of the link that it stands in, from 1; 0 outside links.
         target: What that link points to, such as `row:countries/PER`.
         emphasised: Whether it is set off, as titles are.
@@ -164,7 +164,9 @@ def _values(content: str, like: Piece, faults: list[Fault]) -> Iterator[Piece]:
     position = 0
     for match in _VALUE.finditer(content):
         yield from _plain(content[position : match.start()], like, faults)
-        yield replace(like, value=match[1])
+        # Within a link, a column alone is one of the linked row.
+        row = f"{like.target.removeprefix(ROW)}/" if like.target and "/" not in match[1] else ""
+        yield replace(like, value=row + match[1])
         position = match.end()
     yield from _plain(content[position:], like, faults)
 
