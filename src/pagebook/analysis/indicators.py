@@ -15,6 +15,7 @@ import pandas as pd
 from pagebook.analysis import words
 
 __all__ = [
+    "ALIKE",
     "OLD_AFTER",
     "REFERENCE_YEAR",
     "Decoupling",
@@ -34,8 +35,8 @@ __all__ = [
 REFERENCE_YEAR = 2024
 OLD_AFTER = 5
 
-# Differences smaller than this share are told as no difference: the sources round to four digits and revise.
-_ALIKE = 0.02
+ALIKE = 0.02
+"""Differences smaller than this share are told as none: the sources round to four digits and revise."""
 
 Decoupling = Literal["absolute", "relative", "coupled", "contraction", "negative"]
 Rating = Literal["better", "worse", "about the same"]
@@ -157,7 +158,7 @@ def movement(before: float, after: float, unit: str) -> Literal["rose", "fell", 
 
     Of long years, such as those of a life, two per cent would be a great change: half a year is the limit.
     """
-    limit = 0.5 if unit.startswith("%") else _ALIKE * abs(before)
+    limit = 0.5 if unit.startswith("%") else ALIKE * abs(before)
     if unit == "years":
         limit = min(limit, 0.5)
     if abs(after - before) <= limit:
@@ -184,7 +185,7 @@ def change_text(before: float, after: float, unit: str) -> str:
 
 def compare(value: float, other: float) -> Literal["above", "below", "close to"]:
     """Return how a value stands to another; within two per cent they are close."""
-    if abs(value - other) <= _ALIKE * max(abs(value), abs(other)):
+    if abs(value - other) <= ALIKE * max(abs(value), abs(other)):
         return "close to"
     return "above" if value > other else "below"
 

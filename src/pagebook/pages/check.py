@@ -9,6 +9,7 @@ from pagebook.data import DOCUMENTS, Problem, Tables
 from pagebook.errors import DataError
 from pagebook.pages.notebooks import NotebookError
 from pagebook.pages.plan import COUNTRY_TEMPLATE, Page, plan
+from pagebook.pages.prose import check_prose
 from pagebook.pages.staleness import Inputs, staleness
 from pagebook.pages.style import check_style
 from pagebook.pages.toc import TocError, toc_entries
@@ -53,7 +54,9 @@ def _check(book: Book, pages: tuple[Page, ...]) -> Iterator[Problem]:
     yield from _check_toc(book, pages)
     yield from _check_strays(book, pages)
     yield from narrative_problems(Tables.open(book))
-    for path in sorted({page.template for page in pages}):
+    notebooks = sorted({page.template for page in pages})
+    yield from check_prose(book, notebooks)
+    for path in notebooks:
         yield from check_style(path, book.relative(path), template=path.name == COUNTRY_TEMPLATE)
 
 

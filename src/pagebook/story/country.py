@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pagebook.analysis.words import in_words
 from pagebook.data import Tables
 from pagebook.figures import Figure, Prose, Table
 from pagebook.figures.markdown import text
@@ -82,9 +83,12 @@ class CountryPage:
         """The page's substitutions and which of its parts have something to show."""
         has = {key: shown for section in self._sections for key, shown in section.has().items()}
         has |= {"contradictions": not self._facts.contradictions.empty, "gaps": bool(self.gaps)}
-        return Words(
-            {"name": text(self.name), "name_in_text": text(self._facts.country["name_in_text"])}, has
-        )
+        told = {
+            "n_outcomes": in_words(len(self._facts.outcomes)),
+            "name": text(self.name),
+            "name_in_text": text(self._facts.country["name_in_text"]),
+        }
+        return Words(told, has)
 
     @property
     def gaps(self) -> list[Gap]:
@@ -116,7 +120,7 @@ class CountryPage:
         """Return the summary; beside a narrative, only the numbers that it leaves out."""
         doubts = Doubts(len(self._citing.sources), len(self._facts.contradictions), len(self.gaps))
         brief = Brief(self._facts, self._milestones.rows, self._events.people, self._numbers, doubts)
-        return brief.figures() if self._narrative else brief.prose()
+        return brief.beside_narrative() if self._narrative else brief.prose()
 
     def timeline(self) -> Figure | Prose:
         """Return the chart of milestones by year and type."""

@@ -173,9 +173,10 @@ class Narrative:
         """Link to the first source that has an address; to both sides where sources disagree."""
         if not target:
             return text(said)
-        if target.startswith(_CONTRADICTIONS):
+        row = self._rows.row(target)
+        if target.startswith(_CONTRADICTIONS) and row.cells["area"] == self._rows.country:
             return f"[{text(said)}](#{DISAGREE})"
-        return link(said, citing.addresses(self._rows.row(target).citations).partition("; ")[0])
+        return link(said, citing.addresses(row.citations).partition("; ")[0])
 
     def _origins(self, sentence: Sentence, citing: Citing) -> Iterator[str]:
         """Give one line for each link, and for each value outside a link: what is said, and who says it."""

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from pagebook.analysis.words import money, number, percent
+from pagebook.analysis.words import in_words, money, number, percent
 from pagebook.errors import PagebookError
 from pagebook.story.opening import approximate
 
@@ -18,7 +18,6 @@ FORMATS = ("size", "words")
 """What may follow a value after `|`: its size without its sign, or a small number in words."""
 
 _COUNTED = ("total", "value", "amount")
-_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _CURRENCIES = {"USD": "US$"}
 _SCALED = re.compile(r"(million|billion|trillion) (.*)")
 
@@ -62,8 +61,8 @@ def written(cells: Mapping[str, Any], column: str, unit: str, style: str) -> str
         raise ReferenceFault(f"shows a blank cell: {column}", "a cell with a value, or no value here")
     if isinstance(value, (str, tuple, bool)):
         return ", ".join(map(str, parts(value)))
-    if style == "words" and value in range(len(_WORDS)):
-        return _WORDS[int(value)]
+    if style == "words":
+        return in_words(value)
     size = abs(value) if style == "size" else value
     told = _quantity(float(size), str(cells.get("unit", unit)), cells.get("currency"))
     return approximate(cells.get("qualifier") if column in _COUNTED else None, told)
