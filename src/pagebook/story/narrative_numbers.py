@@ -9,6 +9,7 @@ __all__ = ["unbacked"]
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATE = re.compile(rf"\b(?:\d{{1,2}} )?(?:{_MONTHS}) \d{{4}}\b")
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NUMBER = re.compile(r"[^\s–—/()“”‘’\"]*\d[^\s–—/()“”‘’\"]*")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _SMALL = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -54,4 +55,6 @@ def _backed(token: str, before: str, told: str) -> bool:
 def _counted(word: str, told: str) -> bool:
     small = word.lower().removesuffix("s")
     figure = str(_SMALL.index(small) + 2) if small in _SMALL else small
-    return bool(re.search(rf"(?<!\w)(?:{small}s?|{figure})(?!\w)", told, re.IGNORECASE))
+    # The day of a date counts nothing.
+    counts = _ISO.sub(" ", _DATE.sub(" ", told))
+    return bool(re.search(rf"(?<![\w.,])(?:{small}s?|{figure})(?!\w|[.,]\d)", counts, re.IGNORECASE))
