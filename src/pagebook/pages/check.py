@@ -84,8 +84,10 @@ def _check_strays(book: Book, pages: tuple[Page, ...]) -> Iterator[Problem]:
     known = (
         {page.output for page in pages} | {page.record for page in pages} | {page.template for page in pages}
     )
-    narrated = {f"{DOCUMENTS}{page.slug}.md" for page in pages if page.template.name == COUNTRY_TEMPLATE}
-    entries = set(toc_entries(book)) | {name.removesuffix(".md") for name in narrated}
+    known |= {
+        book.root / f"{DOCUMENTS}{page.slug}.md" for page in pages if page.template.name == COUNTRY_TEMPLATE
+    }
+    entries = set(toc_entries(book))
     for path in sorted(book.chapters.rglob("*")):
         name = book.relative(path)
         hidden = any(part.startswith(".") for part in path.relative_to(book.chapters).parts)
@@ -95,6 +97,9 @@ def _check_strays(book: Book, pages: tuple[Page, ...]) -> Iterator[Problem]:
             yield Problem(
                 name, 0, "", "belongs to no page of the book", "remove it, or add its country", "stray"
             )
+        elif name.startswith(DOCUMENTS):
+            expected = "name it after a country's page, or remove it"
+            yield Problem(name, 0, "", "is the narrative of no country", expected, "stray")
         elif path.suffix == ".md" and name.removesuffix(".md") not in entries:
             yield Problem(
                 name, 0, "", "is not in the table of contents", "add it to _toc.yml, or remove it", "stray"

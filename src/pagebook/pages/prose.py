@@ -51,7 +51,8 @@ _NOUNS = (
     "|models|outcomes|publications|tables|per cent"
 )
 _COUNTED = re.compile(
-    rf"\b(?:two|three|four|five|six|seven|eight|nine|ten)(?= (?:[\w-]+ )?(?:{_NOUNS})\b)", re.IGNORECASE
+    rf"(?<![\w-])(?:two|three|four|five|six|seven|eight|nine|ten)(?= (?:[\w-]+ )?(?:{_NOUNS})\b)",
+    re.IGNORECASE,
 )
 
 
