@@ -120,7 +120,8 @@ def test_a_wrong_narrative_is_found_before_anything_runs(book):
     (folder / "peru.md").write_text("Nothing.\n")
 
     assert _lines(check_sources(book)) == [
-        "chapters/narratives/peru.md:1: no row stands behind “Nothing.”; link what it says: […](row:table/key)"
+        "chapters/narratives/peru.md:1: no row stands behind “Nothing.”; "
+        "link what it says: […](row:table/key)"
     ]
 
 

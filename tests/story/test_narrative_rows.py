@@ -40,6 +40,13 @@ def test_a_composite_key_stands_in_its_order(rows):
     assert rows.row("row:achievement_items/arg-2025-outcome-2/2").cells["item"] == 2
 
 
+def test_a_link_may_say_which_of_a_rows_sources_tells_it(rows):
+    """A row of many cells has many sources, and not each tells everything."""
+    row = rows.row("row:countries/ARG#ilo-page-report-2025")
+
+    assert row.citations == ("ilo-page-report-2025#lines 310–322",)
+
+
 def test_rows_without_an_owner_are_found_by_their_key(rows):
     """Exchanges and people belong to events and pairs of countries."""
     assert rows.value("participation/arg-2019-green-jobs-fair/all/total")[1] == "more than 700"
@@ -67,6 +74,11 @@ def test_rows_without_an_owner_are_found_by_their_key(rows):
         ("row:coverage/ARG/one/2025", "names a row that coverage does not have: 'ARG/one/2025'", ""),
         ("row:countries/PER", "links to a row of PER: 'countries/PER'", "a row of ARG"),
         ("row:areas/ARG", "links to 'areas/ARG', which cites no source", "a row that has sources"),
+        (
+            "row:countries/ARG#page-annual-2019-peru",
+            "names no source of 'countries/ARG': 'page-annual-2019-peru'",
+            "one of page-annual-2019-argentina, page-news-argentina-launch, ilo-page-report-2025#lines ",
+        ),
         ("none:participation", "asks participation for rows of a country", ""),
         ("none:milestones?year!2020", "sets no condition: 'year!2020'", "=, < or > after one of milestone,"),
         (
@@ -108,7 +120,13 @@ def test_values_that_cannot_be_shown_are_refused(rows, reference: str, message: 
 
 
 @pytest.mark.parametrize(
-    "query", ["milestones?year>2030", "milestones?type=law&year<2019", "coverage?year=2024"]
+    "query",
+    [
+        "milestones?year>2030",
+        "milestones?type=law&year<2019",
+        "coverage?year=2024",
+        "countries?lead_agency=*",
+    ],
 )
 def test_an_absence_is_bound_to_the_tables(rows, query: str):
     """It holds while no row of the country fits, and it has no source of its own."""

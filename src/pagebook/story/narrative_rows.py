@@ -54,8 +54,10 @@ class Rows:
     def row(self, target: str) -> LinkedRow:
         """Return what a link points to: the row of `row:table/key`, or the absence of `none:table?condition`.
 
-        The parts of a composite key stand in its order. Conditions are `column=cell`, `column>cell` or
-        `column<cell`, joined by `&`; that the row is one of the country's goes without saying.
+        The parts of a composite key stand in its order. Where a row rests on several sources, `#source` says
+        which of them tells what the sentence says. Conditions are `column=cell`, `column>cell` or
+        `column<cell`, joined by `&`; `column=*` fits any cell that is not blank. That the row is one of the
+        country's goes without saying.
 
         Raises:
             ReferenceFault: There is no such table or row, it belongs to another country, or cites nothing;
@@ -83,7 +85,8 @@ class Rows:
         return row, written(row.cells, column, spec.by_name[column].unit, style)
 
     def _find(self, target: str) -> LinkedRow:
-        name, *key = (unquote(part) for part in target.split("/"))
+        path, _, source = target.partition("#")
+        name, *key = (unquote(part) for part in path.split("/"))
         spec = self._spec(name)
         if len(key) != len(spec.primary_key):
             right = f"row:{name}/" + "/".join(f"<{column}>" for column in spec.primary_key)
@@ -93,7 +96,10 @@ class Rows:
         citations = _citations(spec, cells)
         if not citations:
             raise ReferenceFault(f"links to {target!r}, which cites no source", "a row that has sources")
-        return LinkedRow(target, cells, citations, _told(spec, cells))
+        told = tuple(one for one in citations if source in ("", one.partition("#")[0]))
+        if not told:
+            raise ReferenceFault(f"names no source of {path!r}: {source!r}", f"one of {', '.join(citations)}")
+        return LinkedRow(target, cells, told, _told(spec, cells))
 
     def titles(self, row: LinkedRow) -> str:
         """Return the titles, publishers and years of a row's sources, in one text."""
@@ -180,6 +186,8 @@ def _fits(rows: pd.DataFrame, condition: str) -> Any:
         columns = ", ".join(map(str, rows))
         raise ReferenceFault(f"sets no condition: {condition!r}", f"=, < or > after one of {columns}")
     column = rows[match["column"]]
+    if match["sign"] + match["cell"] == "=*":
+        return column.notna()
     cells: pd.Series[Any] = column.astype("str")
     wanted: Any = match["cell"]
     if pd.api.types.is_numeric_dtype(column) and wanted.isdecimal():

@@ -165,8 +165,8 @@ def _values(content: str, like: Piece, faults: list[Fault]) -> Iterator[Piece]:
     for match in _VALUE.finditer(content):
         yield from _plain(content[position : match.start()], like, faults)
         # Within a link, a column alone is one of the linked row.
-        row = f"{like.target.removeprefix(ROW)}/" if like.target and "/" not in match[1] else ""
-        yield replace(like, value=row + match[1])
+        row = like.target.removeprefix(ROW).partition("#")[0]
+        yield replace(like, value=f"{row}/{match[1]}" if row and "/" not in match[1] else match[1])
         position = match.end()
     yield from _plain(content[position:], like, faults)
 
