@@ -128,7 +128,7 @@ def decoupling_chart(view: View) -> Figure | None:
         "decoupling",
         "GDP and CO₂ emissions compared",
         "GDP (2021 prices, purchasing power parity), territorial CO₂ without land use (Global Carbon Budget, "
-        f"2025 edition) and CO₂ per unit of GDP, index, {base} = 100, {span}.",
+        f"{view.edition(co2)}) and CO₂ per unit of GDP, index, {base} = 100, {span}.",
         words.paragraph(
             [f"{view.name}, with {base} as 100: {words.join(values)}", _span(view, base, end[0].year)]
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
@@ -154,6 +155,11 @@ class View:
     def source_title(self, *series: Series) -> str:
         """Return the titles of the sources, for tooltips."""
         return "; ".join(words.chemistry(str(row["title"])) for row in self.sources(*series))
+
+    def edition(self, *series: Series) -> str:
+        """Return the editions of the sources as notes name them: `2025 edition`; empty when none has one."""
+        told = "; ".join(str(row["version"]) for row in self.sources(*series))
+        return words.join(dict.fromkeys(re.findall(r"\d{4}(?:/\d{2})? edition", told)))
 
     def group(self, role: Role) -> str:
         """Return what a sentence calls a group of peers."""
