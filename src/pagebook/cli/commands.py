@@ -9,6 +9,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -91,7 +92,7 @@ def list_(book: Book, form: str) -> None:
 @click.option("--all", "every", is_flag=True, help="Every page, current or not.")
 @profile_option
 @run_options
-def run(book: Book, only: list[str], since: str | None, every: bool, **running: Any) -> None:
+def run(book: Book, only: list[str], since: str | None, every: bool, wait: bool, **running: Any) -> None:
     """Execute pages.
 
     Without a choice, those that are not current.
@@ -102,20 +103,22 @@ def run(book: Book, only: list[str], since: str | None, every: bool, **running: 
       pagebook run --only PER,senegal
       pagebook run --since HEAD~1 --jobs 4
       pagebook run --all --profile pages.folded
+      pagebook run --executor dask://127.0.0.1:8786
     """
     from pagebook.pages.listing import choose
 
-    try:
-        pages = choose(book, only=only, since=since, every=every)
-    except ParameterError as error:
-        raise click.UsageError(str(error)) from error
-    raise click.exceptions.Exit(_run(book, pages, **running))
+    with _writing(book, wait):
+        try:
+            pages = choose(book, only=only, since=since, every=every)
+        except ParameterError as error:
+            raise click.UsageError(str(error)) from error
+        raise click.exceptions.Exit(_run(book, pages, **running))
 
 
 @app.command()
 @book_option
 @run_options
-def build(book: Book, **running: Any) -> None:
+def build(book: Book, wait: bool, **running: Any) -> None:
     """Check, run what is not current, and compile.
 
     \b
@@ -125,10 +128,9 @@ def build(book: Book, **running: Any) -> None:
     from pagebook.pages.check import check_pages
     from pagebook.pages.gate import before_running
     from pagebook.pages.listing import choose
-    from pagebook.pages.lock import writing
     from pagebook.publish.compile import compile_html
 
-    with writing(book):
+    with _writing(book, wait):
         _stop_at(before_running(book))
         if _run(book, choose(book), **running):
             raise click.exceptions.Exit(1)
@@ -188,23 +190,40 @@ def _stop_at(problems: Sequence[Problem]) -> None:
         raise click.exceptions.Exit(1)
 
 
+def _writing(book: Book, wait: bool) -> AbstractContextManager[None]:
+    from pagebook.pages.lock import writing
+
+    def tell(holder: str) -> None:
+        click.echo(f"waiting for {holder}, which is writing the book", err=True)
+
+    return writing(book, wait=tell if wait else None)
+
+
 def _run(
-    book: Book, pages: Sequence[Page], *, jobs: int | None, profile: Path | None = None, **settings: Any
+    book: Book,
+    pages: Sequence[Page],
+    *,
+    jobs: int | None,
+    executor: str | None,
+    profile: Path | None = None,
+    **settings: Any,
 ) -> int:
+    from pagebook.pages.apart import usable
+    from pagebook.pages.cluster import connected
     from pagebook.pages.execute import Settings
     from pagebook.pages.failures import failure_lines
     from pagebook.pages.progress import RunProgress
     from pagebook.pages.run import run as run_pages
-    from pagebook.pages.run import usable
 
     if not pages:
         click.echo("every page is current; nothing to run", err=True)
         return 0
     wanted = Settings(**settings, profile=profile is not None)
-    if usable(wanted) != wanted:
+    if executor is None and usable(wanted) != wanted:
         click.echo("this system cannot fork a warm process safely; each page gets a kernel", err=True)
-    with RunProgress(len(pages)) as progress:
-        report = run_pages(book, pages, settings=wanted, jobs=jobs, done=progress.done)
+    cluster = connected(executor, book) if executor else nullcontext()
+    with cluster as place, RunProgress(len(pages)) as progress:
+        report = run_pages(book, pages, settings=wanted, jobs=jobs, executor=place, done=progress.done)
     for line in failure_lines(report.failures):
         click.echo(line)
     if profile is not None:
