@@ -186,7 +186,7 @@ def test_nothing_is_called_after_shutdown():
 
 
 def test_a_call_that_was_cancelled_is_not_made(tmp_path):
-    """A call that waits can be cancelled and then never runs; one that runs cannot; others are not disturbed."""
+    """A call that waits can be cancelled and then never runs; one that runs cannot; others go on."""
     first_seen, never = tmp_path / "first", tmp_path / "never"
     with Forks(1, prepare=dict) as forks:
         first, second = forks.submit(_touch, first_seen, 0.5), forks.submit(_touch, never)
@@ -232,7 +232,7 @@ def test_what_cannot_be_sent_fails_alone():
     with Forks(1, prepare=dict) as forks:
         unsendable, fine = forks.submit(len, memoryview(b"x")), forks.submit(_tell)
 
-        assert str(unsendable.exception()) == "cannot pickle 'memoryview' object"
+        assert isinstance(unsendable.exception(), TypeError)
         assert fine.result()[0] is None
 
 

@@ -10,14 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from typing import Any
+from uuid import uuid4
 
 from pagebook.errors import ClusterError
 from pagebook.pages.apart import explained
 from pagebook.pages.bundle import Bundle, pack
-from pagebook.pages.host import Installed, installed, make
+from pagebook.pages.host import Installed, Order, installed, make, stop
 from pagebook.pages.work import Outcome, Task
 from pagebook.project import Book
 
@@ -32,18 +33,16 @@ _PATIENCE = 8
 
 @dataclass(frozen=True)
 class Cluster:
-    """A cluster that has the book's data, ready for pages."""
+    """A cluster that has the book's data, ready for the pages of a run."""
 
     _executor: Any
     _bundle: Any
-    _book: Book
-    _installed: Installed
+    _order: Order
 
     def submit(self, task: Task) -> Future[Outcome]:
         """Return the future of a page."""
         sent = replace(task, source=task.page.template.read_bytes())
-        arguments = (sent, self._bundle, str(self._book.root), self._installed)
-        future: Future[Outcome] = self._executor.submit(make, *arguments)
+        future: Future[Outcome] = self._executor.submit(make, sent, self._bundle, self._order)
         return future
 
     @staticmethod
@@ -54,12 +53,12 @@ class Cluster:
         if not isinstance(error, KilledWorker):
             return explained(error)
         times = error.allowed_failures + 1
-        return f"its worker died{'' if times == 1 else f' {times} times, each time another one'}"
+        return "its worker died" if times == 1 else f"its worker died {times} times"
 
 
 @contextmanager
 def connected(address: str, book: Book) -> Iterator[Cluster]:
-    """Give a cluster that is ready for the pages of a book; on the way out, pages that wait are cancelled.
+    """Give a cluster that is ready for a run; on the way out, what it has not made is stopped.
 
     Args:
         address: Where the scheduler is, such as `dask://127.0.0.1:8786`.
@@ -70,16 +69,19 @@ def connected(address: str, book: Book) -> Iterator[Cluster]:
             package for it is missing.
     """
     with _client(address) as client:
-        asker = installed()
-        _check(client, address, asker)
+        order = Order(uuid4().hex, book.root, installed())
+        _check(client, address, order.installed)
         bundle = pack(book)
         # A task and not scattered data, which would be lost with the workers that have them.
         data = client.submit(_unchanged, bundle, key=f"pagebook-{bundle.sha256}")
         executor = client.get_executor(pure=False)
         try:
-            yield Cluster(executor, data, book, asker)
+            yield Cluster(executor, data, order)
         finally:
             executor.shutdown(wait=False)
+            with suppress(OSError):
+                # A cluster that is gone has nothing to stop.
+                client.run(stop, order.run, on_error="ignore")
 
 
 @contextmanager

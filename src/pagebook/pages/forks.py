@@ -133,13 +133,17 @@ class Forks(Executor):
             self._sender.join()
             self._listener.join()
 
+    def abandon(self) -> None:
+        """Cancel the calls that wait, and tell the warm process to end with those that run."""
+        self.shutdown(wait=False, cancel_futures=True)
+        self._nursery.terminate()
+
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if kind is not None:
             # Whoever is interrupted does not want to wait for the calls that run.
-            self.shutdown(wait=False, cancel_futures=True)
-            self._nursery.terminate()
+            self.abandon()
             self._await_end()
         self.shutdown()
 

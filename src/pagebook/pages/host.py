@@ -16,10 +16,10 @@ from pagebook.pages.plan import Page
 from pagebook.pages.record import Toolchain
 from pagebook.pages.work import Outcome, Task, work
 
-__all__ = ["Installed", "installed", "make"]
+__all__ = ["Installed", "Order", "installed", "make", "stop"]
 
 _IDLE = 60.0
-"""Seconds that a worker keeps a book at hand after its last page: the next run may come soon."""
+"""Seconds that a worker waits for the next page of a run: who asked for it may have been killed."""
 
 _MANY = 1024
 """How many pages may run at a time: what asks for them, a worker's threads, sets the real bound."""
@@ -64,8 +64,23 @@ class _Home:
     timer: Timer | None = field(default=None)
 
     def close(self) -> None:
-        self.forks.shutdown(wait=False)
+        self.forks.abandon()
         self.unpacked.release()
+
+
+@dataclass(frozen=True)
+class Order:
+    """What all pages of a run have in common.
+
+    Attributes:
+        run: Name of the run, no other has it.
+        root: The book's folder on its own machine, for messages.
+        installed: What is installed there; a worker that would make other pages refuses.
+    """
+
+    run: str
+    root: Path
+    installed: Installed
 
 
 _Key = tuple[str, Settings]
@@ -78,31 +93,37 @@ def installed() -> Installed:
     return Installed(str(__version__), Toolchain.current())
 
 
-def make(task: Task, bundle: Bundle, root: str, asker: Installed) -> Outcome:
+def make(task: Task, bundle: Bundle, order: Order) -> Outcome:
     """Make one page of a book that lies on another machine.
 
     Args:
         task: The page, with its source.
         bundle: What pages need of the book.
-        root: The book's folder on its own machine, for messages.
-        asker: What is installed there; a worker that would make other pages refuses.
+        order: The run that it belongs to.
     """
     settings = usable(task.settings)
-    key = (bundle.sha256, settings)
+    key = (order.run, settings)
     try:
         home = _enter(key, bundle)
     except (PagebookError, OSError) as error:
         return Outcome(task.page, 0.0, error=failure(task, None, f"its worker cannot take the book: {error}"))
     try:
-        if unlike := home.installed.unlike(asker):
+        if unlike := home.installed.unlike(order.installed):
             cause = f"its worker has {unlike}; install the same there"
             return Outcome(task.page, 0.0, error=failure(task, None, cause))
         here = home.unpacked.book.root
-        moved = replace(task, page=_moved(task.page, Path(root), here), settings=settings)
+        moved = replace(task, page=_moved(task.page, order.root, here), settings=settings)
         outcome = outcome_of(home.forks.submit(work, moved), moved)
-        return replace(outcome, page=task.page, error=_renamed(outcome.error, str(here), root))
+        return replace(outcome, page=task.page, error=_renamed(outcome.error, str(here), str(order.root)))
     finally:
         _leave(key, home)
+
+
+def stop(run: str) -> None:
+    """End a run's warm process here, with the pages that it is making."""
+    with _changing:
+        for key in [key for key in _homes if key[0] == run]:
+            _homes.pop(key).close()
 
 
 def _enter(key: _Key, bundle: Bundle) -> _Home:
@@ -112,7 +133,6 @@ def _enter(key: _Key, bundle: Bundle) -> _Home:
             if home is not None:
                 # Its warm process was killed.
                 _homes.pop(key).close()
-            _make_room()
             unpacked = unpack(bundle)
             home = _Home(unpacked, processes(key[1], _MANY, unpacked.book.data), installed())
             _homes[key] = home
@@ -120,13 +140,6 @@ def _enter(key: _Key, bundle: Bundle) -> _Home:
             home.timer.cancel()
         home.busy += 1
         return home
-
-
-def _make_room() -> None:
-    """Give up the books that no page needs at the moment: memory is for the one at work."""
-    for key, home in list(_homes.items()):
-        if home.busy == 0:
-            _homes.pop(key).close()
 
 
 def _leave(key: _Key, home: _Home) -> None:

@@ -49,6 +49,8 @@ def writing(book: Book, *, wait: Callable[[str], object] | None = None) -> Itera
         finally:
             _held.discard(book.root)
             file.truncate(0)
+            # Closing is not enough: a process that an executor forked meanwhile has the open file too.
+            fcntl.flock(file, fcntl.LOCK_UN)
 
 
 def _open(path: Path) -> IO[bytes]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 from pagebook.errors import BuildError
+from pagebook.pages.leash import run_leashed
 from pagebook.project import Book
 from pagebook.publish.stamp import is_compiled, sources_hash, stamp
 
@@ -36,18 +35,11 @@ def compile_html(book: Book, *, out: Path | None = None) -> Path:
     sources = sources_hash(book)
     if is_compiled(html, sources):
         return html
-    command = [sys.executable, "-c", _JUPYTER_BOOK, "build", str(book.root), "-W", "-n", "--keep-going"]
+    arguments = ["build", str(book.root), "-W", "-n", "--keep-going"]
     if out is not None:
-        command += ["--path-output", str(out)]
-    done = subprocess.run(
-        command,
-        cwd=book.root,
-        env=_environment(),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
+        arguments += ["--path-output", str(out)]
+    # On a leash, so that no compiler goes on writing after the one that held the lock is dead.
+    done = run_leashed(_JUPYTER_BOOK, *arguments, folder=book.root, environment=_environment())
     if done.returncode != 0:
         raise BuildError(_complaint(book, done.stderr))
     stamp(html, sources)
