@@ -169,6 +169,17 @@ def test_running_tells_progress_on_stderr_only(command):
     assert command("run") == (0, "", "every page is current; nothing to run\n")
 
 
+def test_kernels_instead_of_forks_are_told_once(command, monkeypatch):
+    """Where a warm process cannot be forked, one line on stderr says so, and the pages come about."""
+    monkeypatch.setattr("pagebook.pages.apart.can_fork", lambda: False)
+
+    code, out, err = command("run", "--only", "PER,notes")
+
+    assert (code, out) == (0, "")
+    assert err.count("this system cannot fork a warm process safely; each page gets a kernel\n") == 1
+    assert err.endswith("2 run, 2 changed, 0 failed\n")
+
+
 def test_failures_are_reported_at_the_end(command, described, cells):
     """Pages that failed alike are told together, with cell, error and how to see it again; exit code 1."""
     cells.notebook(described.chapters / "country.ipynb", *cells.template(cells.code("1 / 0")))

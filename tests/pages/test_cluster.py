@@ -90,10 +90,9 @@ class Dask:
 
     def end(self) -> None:
         """End what was started."""
-        for process in reversed(self.processes):
-            process.terminate()
         for process in self.processes:
-            process.wait(20)
+            process.kill()
+            process.wait()
 
 
 @pytest.fixture(scope="module")
@@ -270,8 +269,8 @@ def test_a_worker_with_another_library_is_refused(book, dask, address, tmp_path,
 
     assert _until(lambda: not refused().startswith("too early"))
     told = refused()
-    worker.terminate()
-    worker.wait(20)
+    worker.kill()
+    worker.wait()
 
     version = pagebook.__version__
     assert re.sub(r"library \w{8}", "library HASH", re.sub(r"tcp://\S+:\d+", "WORKER", told)) == (
