@@ -111,6 +111,8 @@ def _check(client: Any, address: str, asker: Installed) -> None:
     except LateError as error:
         raise ClusterError(f"the scheduler at {address} has no workers; nothing was changed") from error
     answers = client.run(installed, on_error="return")
+    # One that cannot be reached is about to be missed by the scheduler too; the pages go to the others.
+    answers = {worker: answer for worker, answer in answers.items() if not isinstance(answer, OSError)}
     wrong = [f"  {worker}: {told}" for worker, answer in answers.items() if (told := _unlike(answer, asker))]
     if wrong:
         listed = "\n".join(wrong)
