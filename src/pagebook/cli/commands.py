@@ -193,10 +193,8 @@ def _stop_at(problems: Sequence[Problem]) -> None:
 def _writing(book: Book, wait: bool) -> AbstractContextManager[None]:
     from pagebook.pages.lock import writing
 
-    def tell(holder: str) -> None:
-        click.echo(f"waiting for {holder}, which is writing the book", err=True)
-
-    return writing(book, wait=tell if wait else None)
+    told = "waiting for {}, which is writing the book".format
+    return writing(book, wait=(lambda holder: click.echo(told(holder), err=True)) if wait else None)
 
 
 def _run(
