@@ -21,6 +21,7 @@ from pagebook.project import Book
 
 if TYPE_CHECKING:
     from pagebook.data import Problem
+    from pagebook.pages.listing import Entry
     from pagebook.pages.plan import Page
     from pagebook.pages.work import Outcome
 
@@ -66,7 +67,8 @@ def check(book: Book, form: str) -> None:
 @app.command("list")
 @book_option
 @format_option
-def list_(book: Book, form: str) -> None:
+@click.option("--why", is_flag=True, help="Name the rows that changed, a line for each reason.")
+def list_(book: Book, form: str, why: bool) -> None:
     """List every page and its state.
 
     A page is current, or stale with the reasons why.
@@ -74,6 +76,7 @@ def list_(book: Book, form: str) -> None:
     \b
     Example:
       pagebook list
+      pagebook list --why
     """
     from pagebook.pages.listing import as_json, as_lines, listing
 
@@ -81,7 +84,7 @@ def list_(book: Book, form: str) -> None:
     if form == "json":
         _print_json(as_json(book, entries))
     else:
-        click.echo("\n".join(as_lines(book, entries)))
+        click.echo("\n".join(as_lines(book, entries, why=why)))
 
 
 @app.command()
@@ -106,10 +109,11 @@ def run(book: Book, only: list[str], since: str | None, every: bool, **running: 
     from pagebook.pages.listing import choose
 
     try:
-        pages = choose(book, only=only, since=since, every=every)
+        entries = choose(book, only=only, since=since, every=every)
     except ParameterError as error:
         raise click.UsageError(str(error)) from error
-    raise click.exceptions.Exit(_run(book, pages, **running))
+    _tell_why(entries)
+    raise click.exceptions.Exit(_run(book, [entry.page for entry in entries], **running))
 
 
 @app.command()
@@ -130,9 +134,12 @@ def build(book: Book, **running: Any) -> None:
 
     with writing(book):
         _stop_at(before_running(book))
-        if _run(book, choose(book), **running):
+        entries = choose(book)
+        _tell_why(entries)
+        if _run(book, [entry.page for entry in entries], **running):
             raise click.exceptions.Exit(1)
-        _stop_at(check_pages(book))
+        if entries:
+            _stop_at(check_pages(book))
         click.echo(f"The book is ready: open {(compile_html(book) / 'index.html').as_uri()}")
 
 
@@ -186,6 +193,13 @@ def _stop_at(problems: Sequence[Problem]) -> None:
     if problems:
         _print_problems(problems)
         raise click.exceptions.Exit(1)
+
+
+def _tell_why(entries: Sequence[Entry]) -> None:
+    from pagebook.pages.reasons import reason_lines
+
+    for line in reason_lines([(entry.page.key, entry.reasons) for entry in entries]):
+        click.echo(line, err=True)
 
 
 def _run(
