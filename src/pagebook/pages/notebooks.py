@@ -101,11 +101,10 @@ def cell_position(cell: NotebookNode) -> int | None:
 
 def source_hash(notebook: NotebookNode) -> str:
     """Return the SHA-256 of what an author writes: cells and tags, not outputs, ids and what running adds."""
-    metadata = {name: value for name, value in notebook.metadata.items() if name not in _ADDED | {"myst"}}
-    # Running writes the page's words there; anything else is the author's and stays in the page.
-    myst = {
-        name: value for name, value in notebook.metadata.get("myst", {}).items() if name != "substitutions"
-    }
+    metadata = {name: value for name, value in notebook.metadata.items() if name not in _ADDED}
+    if isinstance(myst := metadata.pop("myst", {}), dict):
+        # Running writes the page's words there; anything else is the author's and stays in the page.
+        myst = {name: value for name, value in myst.items() if name != "substitutions"}
     metadata |= {"myst": myst} if myst else {}
     source = [[_source(cell) for cell in notebook.cells], metadata]
     text = json.dumps(source, ensure_ascii=False, sort_keys=True)
