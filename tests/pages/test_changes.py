@@ -9,7 +9,7 @@ from pagebook.pages.changes import RowChanges, merged, row_changes
 def _rows(table: dict[str, str], *, start: int = 0) -> Rows:
     texts = [f"{key}\x1f{value}" for key, value in table.items()]
     places = tuple(range(start, start + len(table)))
-    return Rows(Marks.of("header", texts, list(table)), tuple(table), places)
+    return Rows(Marks.of("header", texts, list(table)), tuple(table), places, "")
 
 
 def _told(found: RowChanges | None) -> tuple[list[str], list[str], int] | None:

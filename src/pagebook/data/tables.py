@@ -57,11 +57,13 @@ class Rows:
         marks: Their marks.
         keys: The primary key of each, in words such as `SEN co2 2020`.
         positions: Where each stands in the whole table.
+        sha256: Hash of them all, as in `Read`.
     """
 
     marks: Marks
     keys: tuple[str, ...]
     positions: tuple[int, ...]
+    sha256: str
 
 
 class Tables:
@@ -180,7 +182,7 @@ class Tables:
         if table == DESCRIPTOR:
             return Read(table, where, len(self._package.tables), _sha256(package_text(self._package)))
         positions, text = self._text(table, where)
-        return Read(table, where, len(positions), _sha256(f"{reading_text(self._spec(table))}\x1e{text}"))
+        return Read(table, where, len(positions), _sha256(reading_text(self._spec(table)), text))
 
     def _text(self, table: str, where: Where) -> tuple[Positions, str]:
         """Return positions and text of the rows that fit, after the header; it differs where rows do."""
@@ -225,7 +227,8 @@ def rows_of(tables: Tables, table: str, where: Mapping[str, Iterable[str]] | Whe
     places = [spec.columns.index(name) for name in spec.primary_key]
     cells = [row.split("\x1f") for row in rows]
     keys = tuple(" ".join(row[place] for place in places) for row in cells)
-    return Rows(Marks.of(reading_text(spec), rows, keys), keys, tuple(positions.tolist()))
+    marks = Marks.of(reading_text(spec), rows, keys)
+    return Rows(marks, keys, tuple(positions.tolist()), _sha256(reading_text(spec), text))
 
 
 def _where(where: Mapping[str, Iterable[str]] | Where) -> Where:
@@ -236,10 +239,9 @@ def _where(where: Mapping[str, Iterable[str]] | Where) -> Where:
 
 def _check_column(spec: TableSpec, column: str) -> None:
     if column not in spec.by_name:
-        raise DataError(
-            [f"no column {column!r} in table {spec.name!r}; there are: {', '.join(spec.columns)}"]
-        )
+        known = ", ".join(spec.columns)
+        raise DataError([f"no column {column!r} in table {spec.name!r}; there are: {known}"])
 
 
-def _sha256(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+def _sha256(*texts: str) -> str:
+    return hashlib.sha256("\x1e".join(texts).encode("utf-8", "surrogatepass")).hexdigest()

@@ -179,12 +179,11 @@ def _everything(tables: Tables) -> list[dict[str, Any]]:
 def _marked(read: Mapping[str, Any], tables: Tables) -> Mapping[str, Any]:
     """Return a read with marks of its rows, so that it can be told later which of them changed."""
     try:
-        now = digest(tables, read["table"], read["where"])
         rows = rows_of(tables, read["table"], read["where"])
     except DataError:
         return read
     # What changed while the page ran was not read: better no marks than those of other rows.
-    return {**read, "marks": rows.marks.dumps()} if rows and now.sha256 == read["sha256"] else read
+    return {**read, "marks": rows.marks.dumps()} if rows and rows.sha256 == read["sha256"] else read
 
 
 def _library_hash(folder: Path) -> str:
