@@ -21,6 +21,10 @@ KEY_BYTES = 2
 _ROW_BYTES = 3
 _SIZE = KEY_BYTES + _ROW_BYTES
 
+_FORM = "1:"
+"""Stands before the marks in a record. Another way to make marks needs another number: marks of two kinds
+compared with one another would tell of changes that there were not."""
+
 MOST_MARKED = 10_000
 """Reads of more rows get no marks: their record would be longer than the page."""
 
@@ -45,13 +49,16 @@ class Marks:
 
     def dumps(self) -> str:
         """Return the marks as text."""
-        return b64encode(self.header + b"".join(self.rows)).decode()
+        return _FORM + b64encode(self.header + b"".join(self.rows)).decode()
 
     @classmethod
     def loads(cls, text: object, rows: object) -> Marks | None:
         """Return the marks in a text, or None when it does not hold those of so many rows."""
+        form, text = str(text)[: len(_FORM)], str(text)[len(_FORM) :]
+        if form != _FORM:
+            return None
         try:
-            content = b64decode(str(text), validate=True)
+            content = b64decode(text, validate=True)
         except (binascii.Error, ValueError):
             return None
         parts = tuple(content[start : start + _SIZE] for start in range(0, len(content), _SIZE))
