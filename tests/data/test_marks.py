@@ -28,7 +28,20 @@ def test_marks_survive_their_text():
     assert len(many.dumps()) < 7 * 999
 
 
-@pytest.mark.parametrize("text", [None, 7, "", "?", "AAAA", "AAAAAAA=", "AAAAAAA=AAAAAAA="])
+def test_the_form_of_marks_is_kept():
+    """Records of years lie in the book's history: other bytes here need another number before them."""
+    marks = Marks.of("header", ["a\x1f1", "b\x1f1"], ["a", "b"])
+
+    assert marks.dumps() == "1:mHtgEla+QzS55u/53a9A"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(None, 7, "", "1:", "1:?", "1:AAAA", "1:AAAAAAA=", "1:AAAAAAAAAAAAAAAAAAA="),
+        *("AAAAAAAAAAAAAA==", "2:AAAAAAAAAAAAAA=="),
+    ],
+)
 def test_what_is_no_text_of_marks_gives_none(text):
     """Marks of another number of rows are as useless as no marks."""
     assert Marks.loads(text, 1) is None
