@@ -22,6 +22,7 @@ from pagebook.project import Book
 
 if TYPE_CHECKING:
     from pagebook.data import Problem
+    from pagebook.pages.listing import Entry
     from pagebook.pages.plan import Page
     from pagebook.pages.work import Outcome
 
@@ -67,7 +68,8 @@ def check(book: Book, form: str) -> None:
 @app.command("list")
 @book_option
 @format_option
-def list_(book: Book, form: str) -> None:
+@click.option("--why", is_flag=True, help="Name the rows that changed, a line for each reason.")
+def list_(book: Book, form: str, why: bool) -> None:
     """List every page and its state.
 
     A page is current, or stale with the reasons why.
@@ -75,6 +77,7 @@ def list_(book: Book, form: str) -> None:
     \b
     Example:
       pagebook list
+      pagebook list --why
     """
     from pagebook.pages.listing import as_json, as_lines, listing
 
@@ -82,7 +85,7 @@ def list_(book: Book, form: str) -> None:
     if form == "json":
         _print_json(as_json(book, entries))
     else:
-        click.echo("\n".join(as_lines(book, entries)))
+        click.echo("\n".join(as_lines(book, entries, why=why)))
 
 
 @app.command()
@@ -109,10 +112,11 @@ def run(book: Book, only: list[str], since: str | None, every: bool, wait: bool,
 
     with _writing(book, wait):
         try:
-            pages = choose(book, only=only, since=since, every=every)
+            entries = choose(book, only=only, since=since, every=every)
         except ParameterError as error:
             raise click.UsageError(str(error)) from error
-        raise click.exceptions.Exit(_run(book, pages, **running))
+        _tell_why(entries)
+        raise click.exceptions.Exit(_run(book, [entry.page for entry in entries], **running))
 
 
 @app.command()
@@ -132,12 +136,14 @@ def build(book: Book, wait: bool, **running: Any) -> None:
 
     with _writing(book, wait):
         _stop_at(before_running(book))
-        pages = choose(book)
+        entries = choose(book)
+        _tell_why(entries)
         # Where pages run there will be something to compile; what compiles gets ready meanwhile.
-        with compiler() if pages else nullcontext() as ready:
-            if _run(book, pages, **running):
+        with compiler() if entries else nullcontext() as ready:
+            if _run(book, [entry.page for entry in entries], **running):
                 raise click.exceptions.Exit(1)
-            _stop_at(check_pages(book))
+            if entries:
+                _stop_at(check_pages(book))
             html = compile_html(book, ready=ready)
         click.echo(f"The book is ready: open {(html / 'index.html').as_uri()}")
 
@@ -199,6 +205,13 @@ def _writing(book: Book, wait: bool) -> AbstractContextManager[None]:
 
     told = "waiting for {}, which is writing the book".format
     return writing(book, wait=(lambda holder: click.echo(told(holder), err=True)) if wait else None)
+
+
+def _tell_why(entries: Sequence[Entry]) -> None:
+    from pagebook.pages.reasons import reason_lines
+
+    for line in reason_lines([(entry.page.key, entry.reasons) for entry in entries]):
+        click.echo(line, err=True)
 
 
 def _run(
