@@ -274,6 +274,16 @@ def test_looking_at_the_package_is_remembered(small):
     assert [read.where for read in both.reads] == [(("unit", ("Mt",)),)]
 
 
+def test_a_tables_own_description_is_remembered_as_a_look_at_its_columns(small):
+    """Whoever reads rows by their key depends on that table, and not on the description of all."""
+    one, other = Tables(small.data), Tables(small.data)
+
+    assert one.spec("catalogue").primary_key == ("indicator",)
+
+    other.columns("catalogue")
+    assert one.reads == other.reads
+
+
 @pytest.mark.parametrize(
     ("column", "change", "counts"),
     [

@@ -73,6 +73,16 @@ def test_rows_without_an_owner_are_found_by_their_key(rows):
         ),
         ("row:coverage/ARG/one/2025", "names a row that coverage does not have: 'ARG/one/2025'", ""),
         ("row:countries/PER", "links to a row of PER: 'countries/PER'", "a row of ARG"),
+        (
+            "row:participation/kgz-2017-green-economy-forum-2017/all",
+            "links to a row of KGZ: 'participation/kgz-2017-green-economy-forum-2017/all'",
+            "a row of ARG",
+        ),
+        (
+            "row:exchanges/chn-2018-zaf-progress-framework",
+            "links to a row of CHN, ZAF: 'exchanges/chn-2018-zaf-progress-framework'",
+            "a row of ARG",
+        ),
         ("row:areas/ARG", "links to 'areas/ARG', which cites no source", "a row that has sources"),
         (
             "row:countries/ARG#page-annual-2019-peru",

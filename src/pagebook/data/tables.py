@@ -119,9 +119,20 @@ class Tables:
         Raises:
             DataError: There is no such table.
         """
-        columns = self._spec(table).columns
+        return self.spec(table).columns
+
+    def spec(self, table: str) -> TableSpec:
+        """Return the description of a table and remember that the table was looked at.
+
+        What decides how cells are read is remembered: columns, types, lists, the key. A page that shows
+        titles, units or the like takes them from `describe`.
+
+        Raises:
+            DataError: There is no such table.
+        """
+        spec = self._spec(table)
         self._seen.add(table)
-        return columns
+        return spec
 
     def document(self, path: str) -> str | None:
         """Return the text of a narrative, or None when there is none, and remember the read either way.

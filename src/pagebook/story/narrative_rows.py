@@ -11,6 +11,7 @@ import pandas as pd
 
 from pagebook.data import Tables, TableSpec
 from pagebook.data.nearest import suggestion
+from pagebook.errors import DataError
 from pagebook.story.dating import month_year
 from pagebook.story.narrative_values import FORMATS, ReferenceFault, parts, written
 
@@ -77,12 +78,12 @@ class Rows:
         path, _, style = reference.partition("|")
         target, _, column = path.rpartition("/")
         row = self.row(f"row:{target}")
-        spec = self.tables.package.tables[target.split("/")[0]]
+        spec = self._spec(target.split("/")[0])
         if column not in row.cells:
             raise ReferenceFault(f"names no column of {spec.name}: {column!r}", f"{', '.join(spec.columns)}")
         if style and style not in FORMATS:
             raise ReferenceFault(f"names no format: {style!r}", f"one of {', '.join(FORMATS)}, or none")
-        return row, written(row.cells, column, spec.by_name[column].unit, style)
+        return row, written(row.cells, column, style)
 
     def _find(self, target: str) -> LinkedRow:
         path, _, source = target.partition("#")
@@ -92,7 +93,10 @@ class Rows:
             right = f"row:{name}/" + "/".join(f"<{column}>" for column in spec.primary_key)
             raise ReferenceFault(f"names no row of {name} by its whole key: {target!r}", right)
         cells = self._cells(spec, tuple(key))
-        self._refuse_strangers(target, cells)
+        owners = self._owners(spec, cells)
+        if owners and not owners & {self.country, "GLOBAL"}:
+            whose = ", ".join(sorted(owners))
+            raise ReferenceFault(f"links to a row of {whose}: {path!r}", f"a row of {self.country}")
         citations = _citations(spec, cells)
         if not citations:
             raise ReferenceFault(f"links to {target!r}, which cites no source", "a row that has sources")
@@ -126,11 +130,11 @@ class Rows:
         return LinkedRow(query, {}, (), conditions)
 
     def _spec(self, name: str) -> TableSpec:
-        if name not in self.tables.package.tables:
-            raise ReferenceFault(
-                f"names no table: {name!r}", f"one of {', '.join(self.tables.package.tables)}"
-            )
-        return self.tables.package.tables[name]
+        try:
+            return self.tables.spec(name)
+        except DataError as error:
+            names = ", ".join(self.tables.package.tables)
+            raise ReferenceFault(f"names no table: {name!r}", f"one of {names}") from error
 
     def _cells(self, spec: TableSpec, key: tuple[str, ...]) -> dict[str, Any]:
         """Return a row's cells: among the country's rows, which pages read whole, else by its key."""
@@ -154,10 +158,18 @@ class Rows:
         }
         return self.tables.select(spec.name, **typed)
 
-    def _refuse_strangers(self, target: str, cells: dict[str, Any]) -> None:
-        owner = next((cells[column] for column in _OWNERS if column in cells), self.country)
-        if owner not in (self.country, "GLOBAL"):
-            raise ReferenceFault(f"links to a row of {owner}: {target!r}", f"a row of {self.country}")
+    def _owners(self, spec: TableSpec, cells: dict[str, Any]) -> set[str]:
+        """Return whose row it is: a country's, that of all that an exchange names, or its parent's."""
+        if owner := _owner(spec):
+            return {str(cells[owner])}
+        sides = [cells[f.name] for f in spec.fields if f.list and f.list.resource == "areas"]
+        found = {str(area) for side in sides for area in side}
+        for key in spec.foreign_keys:
+            parent = self._spec(key.resource or spec.name)
+            if _owner(parent) and parent.primary_key == key.reference_fields:
+                row = self._cells(parent, tuple(str(cells[column]) for column in key.fields))
+                found |= self._owners(parent, row)
+        return found
 
 
 def _owner(spec: TableSpec) -> str | None:
@@ -204,9 +216,8 @@ def _dated(text: str) -> str:
 
 
 def _citing(spec: TableSpec) -> tuple[str, ...]:
-    """Return the columns in which a table cites: lists of citations, or one key of a source."""
-    keys = {field for key in spec.foreign_keys if key.resource == "sources" for field in key.fields}
-    return tuple(f.name for f in spec.fields if (f.list and f.list.citation) or f.name in keys)
+    """Return the columns in which a table cites: lists of citations, or the key of one source."""
+    return tuple(f.name for f in spec.fields if (f.list and f.list.citation) or f.name == "source")
 
 
 def _citations(spec: TableSpec, cells: dict[str, Any]) -> tuple[str, ...]:

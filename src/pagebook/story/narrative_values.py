@@ -44,13 +44,12 @@ def parts(value: Any) -> tuple[Any, ...]:
     return (int(value) if isinstance(value, float) and value.is_integer() else value,)
 
 
-def written(cells: Mapping[str, Any], column: str, unit: str, style: str) -> str:
+def written(cells: Mapping[str, Any], column: str, style: str) -> str:
     """Return a cell as a sentence has it: `more than 700`, `34%`, `US$ 2 million`, `four`.
 
     Args:
         cells: The cells of its row, whose qualifier, unit and currency belong to the number.
-        column: Which of them.
-        unit: The column's own unit, for rows that carry none.
+        column: Which of them; one whose name ends with `year` holds years.
         style: One of `FORMATS`, or nothing.
 
     Raises:
@@ -64,7 +63,8 @@ def written(cells: Mapping[str, Any], column: str, unit: str, style: str) -> str
     if style == "words":
         return in_words(value)
     size = abs(value) if style == "size" else value
-    told = _quantity(float(size), str(cells.get("unit", unit)), cells.get("currency"))
+    unit = "year" if column.endswith("year") else str(cells.get("unit", ""))
+    told = _quantity(float(size), unit, cells.get("currency"))
     return approximate(cells.get("qualifier") if column in _COUNTED else None, told)
 
 
