@@ -15,6 +15,7 @@ from pagebook.story.blocks import bullets, card, directive, grid
 from pagebook.story.chapter import Chapter
 from pagebook.story.dating import event_date
 from pagebook.story.opening import approximate
+from pagebook.story.worldmap import partner_map
 
 __all__ = ["FrontPage"]
 
@@ -69,6 +70,10 @@ class FrontPage(Chapter):
             (f"{len(tables.select('contradictions'))}", "contradictions between sources, both sides shown"),
         ]
         return Prose(grid("2 2 3 3", [card(text(number), text(what), "headline") for number, what in counts]))
+
+    def map(self) -> Figure:
+        """Return the map of partner countries."""
+        return partner_map(self.tables, self.countries)
 
     def cards(self) -> Prose:
         """Return a card per country, grouped by region, each a link to the country's page."""
