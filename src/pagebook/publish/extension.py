@@ -17,6 +17,8 @@ from pagebook.publish.labels import add_labels
 from pagebook.publish.maths import add_maths
 from pagebook.publish.node import WEB_BUILDERS, ChartNode, add_chart_node, figure_folder
 from pagebook.publish.numbers import add_page_numbers
+from pagebook.publish.scripts import scripts_for
+from pagebook.publish.sparkline import add_sparklines
 
 __all__ = ["setup"]
 
@@ -32,6 +34,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     add_maths(app)
     add_labels(app)
     add_page_numbers(app)
+    add_sparklines(app)
     _silence_live_code(app)
     app.connect("builder-inited", assets.install)
     # After the theme has prepared its buttons (500) and added its own (501).
@@ -53,7 +56,7 @@ def _complete_page(
     if doctree is None or app.builder.name not in WEB_BUILDERS:
         return
     charts = list(doctree.findall(ChartNode))
-    for name in (*(assets.CHART_SCRIPTS if charts else ()), assets.SCRIPT):
+    for name in (*(assets.CHART_SCRIPTS if charts else ()), assets.SCRIPT, *scripts_for(doctree)):
         app.add_js_file(name, loading_method="defer")
     downloads = _write_notebook(app, pagename) | _write_zip(app, pagename, context["title"], charts)
     page = app.builder.get_target_uri(pagename)

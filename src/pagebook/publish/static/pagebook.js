@@ -31,6 +31,16 @@
     live.setAttribute("aria-label", picture.alt);
   };
 
+  // A mark may name a page of the book; the page lists the same links for those who use no pointer.
+  const PAGE = /^[a-z0-9-]+(\/[a-z0-9-]+)*\.html$/;
+  const follow = (view) => {
+    const page = (item) => (item && item.datum && PAGE.test(item.datum.page) ? item.datum.page : null);
+    view.addEventListener("click", (event, item) => page(item) && window.location.assign(page(item)));
+    view.addEventListener("pointermove", (event, item) => {
+      event.currentTarget.style.cursor = page(item) ? "pointer" : "";
+    });
+  };
+
   async function draw(figure) {
     const theme = mode();
     if (figure.dataset.pbTheme === theme) return;
@@ -41,6 +51,7 @@
       if (figure.pagebookView) figure.pagebookView.finalize();
       figure.pagebookView = await window.pagebookEmbed(live, specification, options(theme));
       describe(figure, live);
+      follow(figure.pagebookView.view);
       figure.dataset.pbState = "drawn";
     } catch (error) {
       figure.dataset.pbState = "failed"; // the static picture stays
