@@ -20,6 +20,9 @@ _LINES: Mapping[str, tuple[str, str]] = {
 }
 """Indicator to how a card writes its value and what it calls it; the note below the cards has the units."""
 
+# Earlier years hold a break (Cambodia's GDP of 1994) that a line this small could not mark.
+_FIRST = 2000
+
 
 def country_cards(tables: Tables, countries: pd.DataFrame) -> str:
     """Return a card for each country, grouped by region, as Markdown; each is a link to the country's page.
@@ -29,6 +32,7 @@ def country_cards(tables: Tables, countries: pd.DataFrame) -> str:
         countries: Rows of the table of partner countries, with `wb_region`, sorted by name.
     """
     observed = tables.select("indicators", indicator=list(_LINES), area=list(countries["country"]))
+    observed = observed[observed["year"] >= _FIRST]
     series = {key: rows.set_index("year")["value"] for key, rows in observed.groupby(["area", "indicator"])}
     groups = []
     for region, rows in countries.groupby("wb_region"):
