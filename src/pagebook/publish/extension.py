@@ -12,6 +12,7 @@ from sphinx.util.osutil import relative_uri
 from sphinx.util.typing import ExtensionMetadata
 
 from pagebook.publish import assets
+from pagebook.publish.explorer import add_explorer
 from pagebook.publish.files import page_zip, write_if_changed
 from pagebook.publish.labels import add_labels
 from pagebook.publish.maths import add_maths
@@ -35,6 +36,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     add_labels(app)
     add_page_numbers(app)
     add_sparklines(app)
+    add_explorer(app)
     _silence_live_code(app)
     app.connect("builder-inited", assets.install)
     # After the theme has prepared its buttons (500) and added its own (501).

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from pagebook.publish.explorer import ExplorerNode
+
 __all__ = ["scripts_for"]
 
 _BY_CLASS = {"pb-countries": "pagebook-cards.js"}
@@ -13,4 +15,7 @@ _BY_CLASS = {"pb-countries": "pagebook-cards.js"}
 def scripts_for(doctree: nodes.document) -> list[str]:
     """Return the names of the scripts, each once, sorted."""
     found = {name for node in doctree.findall(nodes.Element) for name in node["classes"]}
-    return sorted({script for name, script in _BY_CLASS.items() if name in found})
+    wanted = {script for name, script in _BY_CLASS.items() if name in found}
+    if next(doctree.findall(ExplorerNode), None) is not None:
+        wanted.add("pagebook-explorer.js")
+    return sorted(wanted)

@@ -76,7 +76,7 @@ def _line(values: pd.Series, form: str, label: str) -> str:
 def _note(tables: Tables, observed: pd.DataFrame) -> str:
     used = tables.select("sources", source=sorted(set(observed["source"])))
     about = tables.select("catalogue", indicator=list(_LINES)).set_index("indicator")
-    units = "; ".join(f"{label}: {about.loc[key, 'unit']}" for key, (_, label) in _LINES.items())
+    units = "; ".join(f"{label}: {about.at[key, 'unit']!s}" for key, (_, label) in _LINES.items())
     named = "; ".join(
         link(f"{row['title']}, {row['publisher']}", row["url"]) for row in used.to_dict("records")
     )

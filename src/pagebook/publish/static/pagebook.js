@@ -25,6 +25,8 @@
     tooltip: { theme },
   });
 
+  window.pagebookOptions = () => options(mode()); // for other scripts of the book that draw
+
   const describe = (figure, live) => {
     const picture = figure.querySelector(".pb-static");
     live.setAttribute("role", "img");
