@@ -21,6 +21,7 @@ from importlib import import_module
 from importlib.metadata import version
 
 _EXPORTS = {
+    "ComparePage": "pagebook.story.compare",
     "ContradictionsPage": "pagebook.story.backmatter",
     "CountryPage": "pagebook.story",
     "DictionaryPage": "pagebook.story.backmatter",
@@ -35,6 +36,7 @@ _EXPORTS = {
 }
 
 __all__ = [
+    "ComparePage",
     "ContradictionsPage",
     "CountryPage",
     "DictionaryPage",

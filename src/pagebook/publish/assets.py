@@ -60,8 +60,8 @@ def install(app: Sphinx) -> None:
         return
     static = Path(app.outdir) / "_static"
     own = files("pagebook.publish") / "static"
-    for name in (STYLE, SCRIPT):
-        write_if_changed(static / name, (own / name).read_bytes())
+    for file in own.iterdir():
+        write_if_changed(static / file.name, file.read_bytes())
     themes = canonical({"dark": theme_config("dark"), "light": theme_config("light")})
     write_if_changed(static / "pagebook-themes.js", f"window.pagebookThemes={themes};\n".encode())
     vega = cache_folder(app) / f"vega-{version('vl-convert-python')}.js"
