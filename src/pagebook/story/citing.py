@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from pagebook.data import parse_citation
+from pagebook.data import Tables, parse_citation
 from pagebook.errors import DataError
 from pagebook.figures.markdown import link, text
 from pagebook.story.reader import Reader
@@ -25,13 +25,14 @@ class Citing:
     """Writes citations, knowing the sources of one page.
 
     Args:
-        reader: The page's reader.
+        reader: The page's reader; a chapter on many countries has the tables alone.
         citations: Every citation that the page may write; their sources are read in one go.
     """
 
-    def __init__(self, reader: Reader, citations: Iterable[str]) -> None:
+    def __init__(self, reader: Reader | Tables, citations: Iterable[str]) -> None:
+        tables = reader if isinstance(reader, Tables) else reader.tables
         wanted = {parse_citation(citation).source for citation in citations}
-        rows = reader.rows("sources", source=wanted) if wanted else pd.DataFrame({"source": []})
+        rows = tables.select("sources", source=wanted) if wanted else pd.DataFrame({"source": []})
         self.sources = {str(row["source"]): _told(row) for row in rows.to_dict("records")}
 
     def cite(self, citations: Iterable[str]) -> str:
