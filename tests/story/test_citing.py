@@ -5,7 +5,6 @@ import pytest
 from pagebook.data import Tables
 from pagebook.errors import DataError
 from pagebook.story.citing import FEW, Citing
-from pagebook.story.reader import Reader
 
 PERU = "page-country-peru"
 REPORT = "ilo-page-report-2025"
@@ -14,7 +13,7 @@ REPORT = "ilo-page-report-2025"
 @pytest.fixture(scope="module")
 def citing(book_root) -> Citing:
     """Return the citing of a page that knows two sources."""
-    return Citing(Reader(Tables(book_root / "data"), "PER"), [PERU, REPORT])
+    return Citing(Tables(book_root / "data"), [PERU, REPORT])
 
 
 def test_a_source_with_an_address_is_linked(citing):
