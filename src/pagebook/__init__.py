@@ -21,12 +21,17 @@ from importlib import import_module
 from importlib.metadata import version
 
 _EXPORTS = {
+    "CircularPage": "pagebook.story.theme_page",
     "ContradictionsPage": "pagebook.story.backmatter",
     "CountryPage": "pagebook.story",
     "DictionaryPage": "pagebook.story.backmatter",
+    "EnergyPage": "pagebook.story.theme_page",
+    "ExchangePage": "pagebook.story.exchange_page",
     "Figure": "pagebook.figures",
     "FrontPage": "pagebook.story.frontpage",
+    "LibraryPage": "pagebook.story.library_page",
     "MethodsPage": "pagebook.story.backmatter",
+    "ModelsPage": "pagebook.story.models_page",
     "Prose": "pagebook.figures",
     "SourcesPage": "pagebook.story.backmatter",
     "Table": "pagebook.figures",
@@ -35,12 +40,17 @@ _EXPORTS = {
 }
 
 __all__ = [
+    "CircularPage",
     "ContradictionsPage",
     "CountryPage",
     "DictionaryPage",
+    "EnergyPage",
+    "ExchangePage",
     "Figure",
     "FrontPage",
+    "LibraryPage",
     "MethodsPage",
+    "ModelsPage",
     "Prose",
     "SourcesPage",
     "Table",

@@ -80,6 +80,8 @@ def config(mode: Mode = "light") -> dict[str, Any]:
         "axisY": _axis_y(),
         "legend": _legend(ink),
         "range": {"category": list(CATEGORY)},
+        # A rule is black unless its colour is configured here: its style comes too late.
+        "rule": {"color": ink["domain"]},
         "style": _styles(ink),
         "text": {"color": ink["text"], "fontSize": 12},
     }

@@ -17,13 +17,27 @@ from pagebook.figures import theme
 from pagebook.figures.specification import canonical
 from pagebook.publish.files import write_if_changed
 
-__all__ = ["CHART_SCRIPTS", "SCRIPT", "STYLE", "cache_folder", "fingerprint", "install", "theme_config"]
+__all__ = [
+    "CHART_SCRIPTS",
+    "SCRIPT",
+    "STYLE",
+    "TABLE_SCRIPT",
+    "TABLE_STYLE",
+    "cache_folder",
+    "fingerprint",
+    "install",
+    "theme_config",
+]
 
 CHART_SCRIPTS = ("pagebook-vega.js", "pagebook-themes.js")
 """What a page with charts loads before `SCRIPT`, in this order."""
 
 SCRIPT = "pagebook.js"
 STYLE = "pagebook.css"
+
+TABLE_SCRIPT = "pagebook-table.js"
+TABLE_STYLE = "pagebook-table.css"
+"""What only pages with a table to sort and filter load."""
 
 _SNIPPET = "window.pagebookEmbed = vegaEmbed;"
 
@@ -45,7 +59,7 @@ def install(app: Sphinx) -> None:
         return
     static = Path(app.outdir) / "_static"
     own = files("pagebook.publish") / "static"
-    for name in (STYLE, SCRIPT):
+    for name in (STYLE, SCRIPT, TABLE_STYLE, TABLE_SCRIPT):
         write_if_changed(static / name, (own / name).read_bytes())
     themes = canonical({"dark": theme_config("dark"), "light": theme_config("light")})
     write_if_changed(static / "pagebook-themes.js", f"window.pagebookThemes={themes};\n".encode())

@@ -11,6 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.util.osutil import relative_uri
 from sphinx.util.typing import ExtensionMetadata
 
+from pagebook.figures.table import SORTABLE
 from pagebook.publish import assets
 from pagebook.publish.files import page_zip, write_if_changed
 from pagebook.publish.labels import add_labels
@@ -55,6 +56,9 @@ def _complete_page(
     charts = list(doctree.findall(ChartNode))
     for name in (*(assets.CHART_SCRIPTS if charts else ()), assets.SCRIPT):
         app.add_js_file(name, loading_method="defer")
+    if any(SORTABLE in table["classes"] for table in doctree.findall(nodes.table)):
+        app.add_css_file(assets.TABLE_STYLE)
+        app.add_js_file(assets.TABLE_SCRIPT, loading_method="defer")
     downloads = _write_notebook(app, pagename) | _write_zip(app, pagename, context["title"], charts)
     page = app.builder.get_target_uri(pagename)
     links = {text: relative_uri(page, path) for text, path in downloads.items()}

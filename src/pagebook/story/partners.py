@@ -16,7 +16,7 @@ _WORLD_NAME = "Global and regional"
 
 
 class Partners:
-    """The 22 partner countries, by name; the world as a whole comes last.
+    """The partner countries, by name; the world as a whole comes last.
 
     Args:
         tables: The data package.
