@@ -124,6 +124,7 @@ def _heads(frame: pd.DataFrame, y: alt.Y) -> list[alt.Chart]:
         base.mark_text(
             style=style,
             baseline="top",
+            dx=3,
             dy=2,
             limit=alt.ExprRef("width"),
             lineBreak="\n",

@@ -68,7 +68,7 @@ def _across(labels: list[str]) -> alt.X:
         labelAngle=-90,
         labelOverlap=False,
         labelFlush=False,
-        labelFontSize=11,
+        labelFontSize=10,
         labelLimit=130,
         labelPadding=4,
     )
@@ -81,6 +81,7 @@ def _down(names: list[str]) -> alt.Y:
         domain=False,
         ticks=False,
         labelLimit=_LABEL_PX,
+        # A name of two lines has a line break in it.
         labelExpr="split(datum.label, '\\n')",
         labelFontSize=11,
         labelLineHeight=12,
@@ -118,7 +119,7 @@ def _marks(ties: Sequence[Tie], names: Mapping[str, str], x: alt.X, y: alt.Y) ->
     drawn = [part for part in ROLES if part in {row["part"] for row in rows}]
     shapes = alt.Scale(domain=drawn, range=[ROLES[part][0] for part in drawn])
     colours = alt.Scale(domain=drawn, range=[ROLES[part][1] for part in drawn])
-    legend = alt.Legend(title=None, columns=3)
+    legend = alt.Legend(title=None, columns=2)
     told = dict.fromkeys(title for tie in ties for title in tie.told)
     mark = alt.Chart(inline(pd.DataFrame(rows), rows[0])).mark_point(
         style="dot", filled=True, opacity=1, size=70

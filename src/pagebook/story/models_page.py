@@ -150,7 +150,7 @@ class ModelsPage(ThemePage):
             bullets(map(self._use, uses)),
             note,
         ]
-        title = model_name(row) + (text(f" – {where}") if where else "")
+        title = model_name(row) + (f" – {text(where)}" if where else "")
         return directive("dropdown", title, "\n\n".join(part for part in parts if part))
 
     def _use(self, row: dict[Any, Any]) -> str:

@@ -65,13 +65,16 @@
     }
 
     place(table) {
-      const label = (title, box) => element("label", {}, element("span", {}, title), box);
+      const tool = (title, box, at) => {
+        box.id = `${table.id}-tool-${at}`;
+        return element("div", {}, element("label", { htmlFor: box.id }, title), box);
+      };
       const all = element("button", { type: "button", className: "pb-all" }, "Show all");
       const tools = element(
         "div",
         { className: "pb-filters" },
-        label("Search", this.search),
-        ...this.selects.map(({ column, box }) => label(this.titles[column], box)),
+        tool("Search the table", this.search, 0),
+        ...this.selects.map(({ column, box }) => tool(this.titles[column], box, column + 1)),
         all
       );
       tools.setAttribute("role", "group");
