@@ -126,11 +126,6 @@ class Layout:
         return self._name_px + self.cell_px / 2 - self._pitch / 2 if self.heads else 0
 
     @property
-    def ground(self) -> dict[str, float]:
-        """Where the ground of a cell stands when it does not fill its row."""
-        return {"height": self.cell_px, "yOffset": self.drop} if self.heads else {}
-
-    @property
     def height(self) -> int:
         """Height of the grid in pixels."""
         return self._pitch * len(self.rows)
@@ -191,18 +186,21 @@ def count_grid(cells: pd.DataFrame, layout: Layout, told: Mapping[str, str]) -> 
     filled, bare = cells[cells["fill"].notna()], cells[cells["fill"].isna()]
     filled = filled.assign(ink=[theme.ink_on(str(colour)) for colour in filled["fill"]])
     drawn = ["row", "column", "text", *told]
-    place = {"x": layout.x(), "y": layout.y()}
     layers = []
     if not filled.empty:
-        ground = alt.Chart(inline(filled, [*drawn, "fill", "ink"])).encode(**place, tooltip=tooltip)
+        # A ground fills its row unless the row's name stands in it.
+        height = layout.cell_px if layout.heads else alt.Undefined
+        data = inline(filled, [*drawn, "fill", "ink"])
+        ground = alt.Chart(data).encode(x=layout.x(), y=layout.y(), tooltip=tooltip)
+        colour = alt.Color("fill:N", scale=None)
         layers += [
-            ground.mark_rect(**layout.ground).encode(color=alt.Color("fill:N", scale=None)),
+            ground.mark_rect(height=height, yOffset=layout.drop).encode(color=colour),
             ground.mark_text(style="cell", dy=layout.drop, fontSize=layout.font_px).encode(
                 text="text:N", color=alt.Color("ink:N", scale=None)
             ),
         ]
     if not bare.empty:
-        open_ = alt.Chart(inline(bare, drawn)).encode(**place, tooltip=tooltip)
+        open_ = alt.Chart(inline(bare, drawn)).encode(x=layout.x(), y=layout.y(), tooltip=tooltip)
         layers.append(
             open_.mark_text(style="cell-ink", dy=layout.drop, fontSize=layout.font_px).encode(text="text:N")
         )

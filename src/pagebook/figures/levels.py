@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import pandas as pd
 
 __all__ = ["STEPS", "levels"]
 
@@ -13,6 +13,7 @@ STEPS = ("#dcebf8", "#a9cdec", "#2a74b5", "#12456f")
 _FROM = (1, 3, 6, 11)
 
 
-def levels(counts: Iterable[int]) -> list[str | None]:
+def levels(counts: pd.Series) -> pd.Series:
     """Return the colour of each count: none for nought, darker from 3, 6 and 11 on."""
-    return [STEPS[sum(n >= least for least in _FROM) - 1] if n > 0 else None for n in counts]
+    steps = [STEPS[sum(n >= least for least in _FROM) - 1] if n > 0 else None for n in counts]
+    return pd.Series(steps, counts.index, dtype="object")

@@ -34,7 +34,7 @@ class Partners:
 
     def name(self, area: str) -> str:
         """Return what an area is called: a country's name, or that of the programme as a whole."""
-        return self.names.get(area, _WORLD_NAME)
+        return str(self.names.get(area, _WORLD_NAME))
 
     def link(self, area: str) -> str:
         """Return the name as Markdown that leads to the country's page."""
