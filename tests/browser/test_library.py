@@ -125,7 +125,7 @@ def test_on_a_phone_the_tools_fit(visit):
     wide = seen.page.evaluate("""() => [...document.querySelectorAll('.pb-filters *')]
         .filter((part) => part.getBoundingClientRect().right > document.documentElement.clientWidth)
         .map((part) => part.outerHTML)""")
-    unnamed = seen.page.evaluate("""() => [...document.querySelectorAll('.pb-filters input, .pb-filters select')]
+    unnamed = seen.page.evaluate("""() => [...document.querySelectorAll('.pb-filters :is(input, select)')]
         .filter((box) => !box.labels.length).length""")
 
     assert wide == []
