@@ -21,7 +21,6 @@ def _status(page):
     return page.locator(".pb-shown").inner_text()
 
 
-
 def test_without_scripts_every_publication_is_there(visit, publications):
     """The page itself holds the complete table; a reader without JavaScript misses nothing."""
     seen = visit(LIBRARY, java_script_enabled=False)

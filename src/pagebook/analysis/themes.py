@@ -43,11 +43,12 @@ class Theme:
 
     def of(self, rows: pd.DataFrame, *columns: str) -> pd.DataFrame:
         """Return the rows of which any of the columns names the theme, in their order."""
-        return rows[[any(map(self.names, cells)) for cells in zip(*(rows[c] for c in columns), strict=True)]]
+        named = [rows[column].map(self.names).astype(bool) for column in columns]
+        return rows[pd.concat(named, axis=1).any(axis=1)]
 
     def declaring(self, rows: pd.DataFrame) -> pd.DataFrame:
         """Return the rows whose list column `themes` declares the theme, in their order."""
-        return rows[[bool(self.declared & set(cell)) for cell in rows["themes"]]]
+        return rows[rows["themes"].map(lambda cell: bool(self.declared & set(cell))).astype(bool)]
 
     def shown_terms(self) -> tuple[str, ...]:
         """Return the terms as readers see them: `circular…` for the beginning of a word."""

@@ -102,7 +102,8 @@ class Table:
 
     def _cell(self, column: str, value: object) -> str:
         if isinstance(value, markdown.Prose):
-            return " ".join(value.markdown.split()).replace("|", r"\|") or _MISSING
+            # A bar that the data's escaping has a backslash before must not get a second one.
+            return re.sub(r"(?<!\\)\|", r"\\|", " ".join(value.markdown.split())) or _MISSING
         if isinstance(value, tuple | list):
             value = words.join(value)
         if isinstance(value, str):

@@ -194,10 +194,6 @@ class ThemePage(Chapter):
         return directive("dropdown", title, "\n\n".join(parts))
 
 
-def _pairs(rows: pd.DataFrame) -> Iterable[tuple[object, object]]:
-    return zip(rows["measure"], rows["scenario"], strict=True)
-
-
 class CircularPage(ThemePage):
     """The chapter on the circular economy."""
 
@@ -216,7 +212,7 @@ class EnergyPage(ThemePage):
     def hydrogen(self) -> Prose:
         """Return a card for each country with what its study of hydrogen expects, side by side."""
         rows = self.outlook.ahead
-        told = rows[[any("hydrogen" in str(cell) for cell in cells) for cells in _pairs(rows)]]
+        told = rows[(rows["measure"].fillna("") + rows["scenario"].fillna("")).str.contains("hydrogen")]
         return Prose(grid("1 1 2 2", (self._study(area, told) for area in self.partners.order(told["area"]))))
 
     def _study(self, area: str, rows: pd.DataFrame) -> str:
