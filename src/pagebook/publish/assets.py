@@ -22,6 +22,8 @@ __all__ = [
     "CHART_SCRIPTS",
     "SCRIPT",
     "STYLE",
+    "TABLE_SCRIPT",
+    "TABLE_STYLE",
     "cache_folder",
     "fingerprint",
     "install",
@@ -34,6 +36,10 @@ CHART_SCRIPTS = ("pagebook-vega.js", "pagebook-themes.js")
 
 SCRIPT = "pagebook.js"
 STYLE = "pagebook.css"
+
+TABLE_SCRIPT = "pagebook-table.js"
+TABLE_STYLE = "pagebook-table.css"
+"""What only pages with a table to sort and filter load."""
 
 _SNIPPET = "window.pagebookEmbed = vegaEmbed;"
 

@@ -12,6 +12,7 @@ from sphinx.config import Config
 from sphinx.util.osutil import relative_uri
 from sphinx.util.typing import ExtensionMetadata
 
+from pagebook.figures.table import SORTABLE
 from pagebook.publish import assets
 from pagebook.publish.ahead import add_work_ahead
 from pagebook.publish.changes import add_changes
@@ -80,6 +81,8 @@ def _complete_page(
     for name in (*(assets.CHART_SCRIPTS if charts else ()), assets.SCRIPT, *scripts_for(doctree)):
         app.add_js_file(name, loading_method="defer")
     _drop_former(app, pagename, charts)
+    if any(SORTABLE in table["classes"] for table in doctree.findall(nodes.table)):
+        app.add_css_file(assets.TABLE_STYLE)
     downloads = _write_notebook(app, pagename) | _write_zip(app, pagename, context["title"], charts)
     page = app.builder.get_target_uri(pagename)
     links = {text: relative_uri(page, path) for text, path in downloads.items()}

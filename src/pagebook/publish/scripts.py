@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from pagebook.figures.table import SORTABLE
+from pagebook.publish import assets
 from pagebook.publish.explorer import ExplorerNode
 
 __all__ = ["scripts_for"]
 
-_BY_CLASS = {"pb-countries": "pagebook-cards.js"}
+_BY_CLASS = {"pb-countries": "pagebook-cards.js", SORTABLE: assets.TABLE_SCRIPT}
 """A class that a part of the page carries, and the script that brings it to life."""
 
 

@@ -46,7 +46,7 @@ class CountryPage:
         self._facts = read_facts(self._reader)
         self._numbers = headlines(self._reader)
         shown = {item.source for item in self._numbers.values()}
-        self._citing = Citing(self._reader, {*self._facts.citations(), *shown})
+        self._citing = Citing(self._reader.tables, {*self._facts.citations(), *shown})
         self.standing = Standing(self._reader)
         self._make_sections()
 
