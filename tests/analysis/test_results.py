@@ -32,7 +32,7 @@ def _frame(*rows: tuple[str, int, float]) -> pd.DataFrame:
 
 
 def test_every_sum_is_that_of_the_published_cells(results, book_root):
-    """Total of the year before, increase and published total are those of the file, read without the library."""
+    """Total of the year before, increase and published total are those of the file, read by plain csv."""
     with (book_root / "data" / "programme" / "results.csv").open(encoding="utf-8", newline="") as stream:
         cells = {
             (row["series"], int(row["year"])): int(float(row["value"])) for row in csv.DictReader(stream)
@@ -83,7 +83,7 @@ def test_no_sum_runs_over_a_missing_year():
 
 
 def test_no_sum_runs_across_a_break(results):
-    """What was adopted and what was supported are never added, though both have totals in neighbouring years."""
+    """What was adopted and what was supported are never added, though their totals are a year apart."""
     assert {item.measure for item in sums(results)} & set(BREAKS) == set()
 
 

@@ -84,7 +84,7 @@ class Bodies:
                 f"The sources name {count('institution', len(self.rows))}, {len(own)} of them in partner "
                 "countries",
                 f"The largest groups are {join(_kind(kind, n) for kind, n in kinds[:3])}",
-                f"None is named in {join(map(self.partners.name, unnamed))}" if unnamed else None,
+                f"No institution is named in {join(map(self.partners.name, unnamed))}" if unnamed else None,
             ]
         )
 
