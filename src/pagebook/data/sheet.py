@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cached_property
 
+from pagebook.data.column import Column
 from pagebook.data.package import TableSpec
 from pagebook.data.problems import Problem
 from pagebook.data.raw import RawTable
@@ -29,7 +30,7 @@ class Sheet:
         self.raw = raw
 
     @cached_property
-    def cells(self) -> Mapping[str, Sequence[str]]:
+    def cells(self) -> Mapping[str, Column]:
         """The cells of each column that the file has; of two columns with one name the first counts."""
         return dict(reversed([*zip(self.raw.header, self.raw.columns, strict=True)]))
 
@@ -53,13 +54,13 @@ class Sheet:
             wrong: Takes a cell; returns message, expected and kind, or None. Called once for each distinct
                 cell, because columns repeat their cells and a check of the whole book must be quick.
         """
-        cells = self.cells.get(column, ())
-        verdicts = {cell: verdict for cell in set(cells) if cell and (verdict := wrong(cell))}
-        if not verdicts:
+        if column not in self.cells:
             return []
-        return [
-            self.problem(row, column, *verdicts[cell]) for row, cell in enumerate(cells) if cell in verdicts
-        ]
+        cells = self.cells[column]
+        texts = enumerate(cells.distinct())
+        verdicts = {place: verdict for place, cell in texts if cell and (verdict := wrong(cell))}
+        rows = cells.holding(verdicts).tolist() if verdicts else []
+        return [self.problem(row, column, *verdicts[int(cells.codes[row])]) for row in rows]
 
 
 def header_problems(raw: RawTable, spec: TableSpec) -> list[Problem]:
