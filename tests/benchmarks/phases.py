@@ -1,7 +1,7 @@
 """One step of making a book, in a process of its own; prints what it took as JSON.
 
-`check`: everything that must hold before a page runs. `warm`: what the warm process loads. `pages`: all pages of
-countries. `compile`: HTML of them.
+`check`: everything that must hold before a page runs. `warm`: what the warm process loads. `pages`: the pages
+of all countries. `compile`: HTML of them.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def warm(book: Book, _: int) -> dict[str, float]:
 
 
 def pages(book: Book, jobs: int) -> dict[str, float]:
-    """Run the page of each country; a page takes the time from the first page's end, divided by the others."""
+    """Run the page of each country; what comes before the first page's end is not counted to a page."""
     from pagebook.data import Tables
     from pagebook.pages.plan import plan
     from pagebook.pages.run import run
@@ -76,5 +76,7 @@ STEPS: dict[str, Callable[[Book, int], dict[str, float]]] = {
 if __name__ == "__main__":
     step, where, count = sys.argv[1:]
     found = STEPS[step](Book(Path(where).resolve()), int(count))
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({**found, "peak_rss_mib": peak}))
+    # Other work on the machine stretches seconds, but hardly the processors' time.
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    spent = sum(usage.ru_utime + usage.ru_stime for usage in used)
+    print(json.dumps({**found, "cpu_seconds": spent, "peak_rss_mib": used[0].ru_maxrss / 1024}))

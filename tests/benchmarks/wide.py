@@ -1,8 +1,8 @@
 """A book with as many countries as wanted, made from the real one: real pages, only more of them.
 
 Each further country is a copy of a real one under a code that no row uses yet. Its rows, and what hangs on
-them, are copied with keys of their own. Indicators are copied as well, under other names and with other values,
-until each country has the wanted number of observations; the pages read what they read of the real country.
+them, are copied with keys of their own. Indicators are copied as well, under other names and with other
+values, until each country has the wanted number of observations; its page reads what the real one's reads.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from pagebook.data import TableSpec, Tables, write_table
+from pagebook.data import Tables, TableSpec, write_table
 from pagebook.data.cells import write_number
 from pagebook.data.codes import ISO3
 from pagebook.project import Book
@@ -65,8 +65,7 @@ def make(source: Book, target: Path, countries: int, rows: int) -> list[str]:
     copies = _copies(tables, countries)
     for name in ("data", "chapters"):
         shutil.copytree(source.root / name, target / name, ignore=shutil.ignore_patterns("countries"))
-    for name in ("_config.yml",):
-        shutil.copy(source.root / name, target / name)
+    shutil.copy(source.config, target / source.config.name)
     variants = -(-rows // _fewest(tables))
     for spec in tables.package.tables.values():
         _write(tables, spec, copies, variants, target / "data" / spec.path)
@@ -81,7 +80,7 @@ def _copies(tables: Tables, countries: int) -> list[Copy]:
     free = sorted(ISO3 - set(tables.select("areas")["area"]))
     if countries > len(real) + len(free):
         raise SystemExit(f"at most {len(real) + len(free)} countries: there are no more codes")
-    more = [Copy(*pair) for pair in zip(cycle(real), free[: max(0, countries - len(real))])]  # noqa: B905
+    more = [Copy(*pair) for pair in zip(cycle(real), free[: max(0, countries - len(real))])]
     return [*(Copy(code, code) for code in real[:countries]), *more]
 
 
@@ -170,4 +169,6 @@ def _write_contents(toc: str, slugs: list[str], path: Path) -> None:
     places = [at for at, line in enumerate(lines) if "chapters/countries/" in line]
     head = lines[places[0]].partition("chapters/")[0]
     entries = [f"{head}chapters/countries/{slug}" for slug in slugs]
-    path.write_text("\n".join([*lines[: places[0]], *entries, *lines[places[-1] + 1 :], ""]), encoding="utf-8")
+    path.write_text(
+        "\n".join([*lines[: places[0]], *entries, *lines[places[-1] + 1 :], ""]), encoding="utf-8"
+    )

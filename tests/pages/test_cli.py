@@ -156,13 +156,16 @@ def test_the_list_shows_every_page(command):
 
 
 def test_running_tells_progress_on_stderr_only(command):
-    """One line a page with its time, and a count at the end; a second run has nothing to do."""
+    """One line a page with its time and a count, and a sum at the end; a second run has nothing to do."""
     code, out, err = command("run", "--only", "peru, notes")
 
     lines = err.splitlines()
     assert (code, out) == (0, "")
     assert sorted(line.split()[0] for line in lines[:-1]) == ["PER", "notes"]
-    assert all(line.endswith(" s  changed") for line in lines[:-1])
+    assert [line.partition(" s  ")[2] for line in lines[:-1]] == [
+        "changed     (1 of 2)",
+        "changed     (2 of 2)",
+    ]
     assert lines[-1] == "2 run, 2 changed, 0 failed"
     assert command("run", "--only", "PER")[2].endswith("1 run, 0 changed, 0 failed\n")
     command("run")

@@ -98,8 +98,7 @@ class Column(Sequence[str]):
     def mapped(self, value: Callable[[str], float]) -> np.ndarray[Any, np.dtype[np.float64]]:
         """Return for each row the number that belongs to its text."""
         texts = self.distinct()
-        values: np.ndarray[Any, np.dtype[np.float64]] = np.fromiter(map(value, texts), float, len(texts))
-        return values[self.codes]
+        return np.take(np.array([value(text) for text in texts], dtype=float), self.codes)
 
     def longest(self) -> int:
         """Return the number of bytes of the longest cell."""
