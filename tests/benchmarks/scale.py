@@ -38,10 +38,10 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             make(Book(ROOT), Path(folder), size, options.rows // max(sizes))
             found.append(measure(Path(folder), size, options.jobs, compiling=options.compile))
+        if options.json:
+            options.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     print(table(found))
     print(f"\n{options.jobs} jobs, {os.cpu_count()} cores, load at the end {os.getloadavg()[0]:.1f}")
-    if options.json:
-        options.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
 
 def measure(book: Path, countries: int, jobs: int, *, compiling: bool) -> dict[str, Numbers]:

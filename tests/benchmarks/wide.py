@@ -78,10 +78,11 @@ def make(source: Book, target: Path, countries: int, rows: int) -> list[str]:
 def _copies(tables: Tables, countries: int) -> list[Copy]:
     real = list(tables.select("countries")["country"])
     free = sorted(ISO3 - set(tables.select("areas")["area"]))
-    if countries > len(real) + len(free):
-        raise SystemExit(f"at most {len(real) + len(free)} countries: there are no more codes")
-    more = [Copy(*pair) for pair in zip(cycle(real), free[: max(0, countries - len(real))])]
-    return [*(Copy(code, code) for code in real[:countries]), *more]
+    most = len(real) + len(free)
+    if not len(real) <= countries <= most:
+        raise SystemExit(f"{len(real)} to {most} countries: each real one stays, and there are no more codes")
+    more = map(Copy, cycle(real), free[: countries - len(real)])
+    return [*(Copy(code, code) for code in real), *more]
 
 
 def _fewest(tables: Tables) -> int:
