@@ -3,7 +3,7 @@
 1. `package` – what the tables are (`datapackage.json`)
 2. `raw`, `sheet` – files as text, with line numbers
 3. `values`, `links`, `rules`, `form`, `check` – every problem of the data at once
-4. `column`, `order`, `cache` – cells as numbers, compared and kept as such
+4. `column`, `amounts`, `order`, `cache` – cells as numbers, compared and kept as such
 5. `stored`, `tables` – typed rows for those who compute, and the record of what was read
 6. `writing`, `dictionary` – tables and their dictionary, written
 """

@@ -16,7 +16,7 @@ import pandas as pd
 
 from pagebook.data.package import Field
 
-__all__ = ["TRUTH", "is_number", "is_whole", "numbers", "typed_column", "write_cell", "write_number"]
+__all__ = ["TRUTH", "is_number", "is_whole", "typed_column", "write_cell", "write_number"]
 
 TRUTH = {"true": True, "false": False}
 """The two ways to write a boolean."""
@@ -72,12 +72,6 @@ def typed_column(field: Field, cells: Sequence[str]) -> Any:
     if field.type == "boolean":
         return pd.array(_each(TRUTH.__getitem__, cells), dtype="boolean")
     return pd.array([cell or None for cell in cells], dtype="str")
-
-
-def numbers(cells: Sequence[str]) -> np.ndarray[Any, np.dtype[np.float64]]:
-    """Return the numbers that cells hold; NaN for a cell that holds none."""
-    found = (float(cell) if is_number(cell) else math.nan for cell in cells)
-    return np.fromiter(found, dtype=float, count=len(cells))
 
 
 def _each(read: Callable[[str], Any], cells: Sequence[str]) -> list[Any]:

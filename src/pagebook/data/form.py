@@ -37,7 +37,7 @@ def form_problems(sheet: Sheet) -> list[Problem]:
     """Return what differs from the canonical form: characters, order of rows, quotes and line ends."""
     problems = []
     for name in sheet.cells:
-        problems += sheet.judge(name, _character)
+        problems += sheet.judge(name, _character, sheet.plain(name))
     return problems + _order(sheet) + _writing(sheet.raw)
 
 

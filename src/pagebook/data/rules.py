@@ -18,15 +18,16 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
-from itertools import combinations, pairwise
+from collections.abc import Callable, Mapping
+from itertools import pairwise
 from operator import gt
 from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 
-from pagebook.data.cells import is_number, numbers, write_number
+from pagebook.data.amounts import falling, numbers
+from pagebook.data.cells import is_number, write_number
 from pagebook.data.codes import CODES
 from pagebook.data.nearest import suggestion
 from pagebook.data.package import Rule, TableSpec
@@ -77,27 +78,13 @@ def _ordered(sheet: Sheet, options: Options, _: Sheets) -> list[Problem]:
     dates = sheet.spec.by_name[columns[0]].type == "date"
     less, more, falls = ("before", "later", gt) if dates else ("less than", "more", _falls)
     problems = []
-    for row in _falling(sheet, columns, dates=dates):
+    for row in falling([sheet.cells[name] for name in columns], dates=dates).tolist():
         given = [(name, cell) for name in columns if (cell := sheet.cells[name][row])]
         for (left, low), (right, high) in pairwise(given):
             if falls(low, high):
                 message, expected = f"{high} is {less} {left} {low}", f"expected {low} or {more}"
                 problems.append(sheet.problem(row, right, message, expected, "ordered"))
     return problems
-
-
-def _falling(sheet: Sheet, columns: Sequence[str], *, dates: bool) -> list[int]:
-    """Return the rows in which a cell is more than a later one, so that only those are read cell by cell."""
-    if dates:
-        known = sorted({cell for name in columns for cell in sheet.cells[name].distinct() if cell})
-        rank = {cell: float(place) for place, cell in enumerate(known)}
-        values = [sheet.cells[name].mapped(lambda cell: rank.get(cell, math.nan)) for name in columns]
-    else:
-        values = [numbers(sheet.cells[name].distinct())[sheet.cells[name].codes] for name in columns]
-    falls = np.zeros(len(sheet.lines), dtype=bool)
-    for left, right in combinations(values, 2):
-        falls |= left > right
-    return np.flatnonzero(falls).tolist()
 
 
 def _falls(left: str, right: str) -> bool:
@@ -169,7 +156,7 @@ def _bounds(sheet: Sheet, options: Options, sheets: Sheets) -> list[Problem]:
     problems = []
     for column in options["columns"]:
         cells = sheet.cells[column]
-        values = numbers(cells.distinct())[cells.codes]
+        values = numbers(cells)
         for row in np.flatnonzero((values < lowest) | (values > highest)).tolist():
             low, high = limits[keys[row]]
             expected = f"expected {low} to {high}" if high < math.inf else f"expected at least {low}"

@@ -19,8 +19,6 @@ __all__ = ["constraint_problems", "type_problems"]
 Verdict = tuple[str, str, str] | None
 """Message, expected and kind, or None when the cell is right."""
 
-# Up to 15 digits read and write back alike, so that nearly all numbers are judged by this pattern alone.
-_PLAIN = re.compile(r"(?!-0$)-?(?:0|[1-9][0-9]{0,9})(?:\.[0-9]{0,4}[1-9])?")
 _JUDGED = {"enum", "pattern", "minimum", "maximum"}
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -36,7 +34,7 @@ def type_problems(sheet: Sheet) -> list[Problem]:
     problems = []
     for field in sheet.spec.fields:
         if field.type in checks:
-            problems += sheet.judge(field.name, checks[field.type])
+            problems += sheet.judge(field.name, checks[field.type], sheet.plain(field.name))
     return problems
 
 
@@ -60,8 +58,6 @@ def _integer(cell: str) -> Verdict:
 
 
 def _number(cell: str) -> Verdict:
-    if _PLAIN.fullmatch(cell):
-        return None
     if not is_number(cell):
         return f"{_shown(cell)} is not a number", "expected digits such as 46.61", "type"
     plain = write_number(float(cell))
