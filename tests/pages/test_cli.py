@@ -257,7 +257,7 @@ def test_building_stops_at_a_failing_page(command, described, cells):
 
     assert code == 1
     assert out.startswith("notes: chapters/notes.ipynb, cell 1: ZeroDivisionError: division by zero\n")
-    assert not (described.root / "_build").exists()
+    assert not described.html.exists()
 
 
 def test_a_good_book_is_built(command, described, cells):

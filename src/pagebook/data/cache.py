@@ -20,7 +20,7 @@ import pyarrow as pa
 
 from pagebook.data.column import Column
 
-__all__ = ["hash_of", "keep_columns", "keep_verdict", "kept_columns", "kept_verdict"]
+__all__ = ["hash_of", "hash_of_file", "keep_columns", "keep_verdict", "kept_columns", "kept_verdict"]
 
 _MARK = 64
 """Length of the hash before the content; as Arrow aligns to 64 bytes, what follows can be used in place."""
@@ -32,6 +32,16 @@ def hash_of(parts: Iterable[str]) -> str:
     for part in parts:
         total.update(b"\0" + hashlib.sha256(part.encode()).digest())
     return total.hexdigest()
+
+
+def hash_of_file(path: Path) -> str:
+    """Return the hash of a file, however big, in little memory.
+
+    Raises:
+        OSError: It cannot be read.
+    """
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def kept_columns(data: Path, table: str, key: str) -> Mapping[str, Column] | None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
-from pagebook.data.cache import hash_of, keep_verdict, kept_verdict
+from pagebook.data.cache import hash_of, hash_of_file, keep_verdict, kept_verdict
 from pagebook.data.descriptor import DESCRIPTOR, read_descriptor
 from pagebook.data.form import form_problems
 from pagebook.data.links import foreign_key_problems, list_problems, primary_key_problems
@@ -44,7 +43,7 @@ def _key(package: Package) -> str:
     folder = package.folder
     files = [folder / DESCRIPTOR, *(folder / spec.path for spec in package.tables.values())]
     try:
-        hashes = [hashlib.sha256(path.read_bytes()).hexdigest() for path in files]
+        hashes = [hash_of_file(path) for path in files]
     except OSError:
         return ""
     return hash_of([*hashes, *_csvs(folder)])

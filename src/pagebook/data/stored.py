@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from pagebook.data.cache import hash_of, keep_columns, kept_columns
+from pagebook.data.cache import hash_of, hash_of_file, keep_columns, kept_columns
 from pagebook.data.cells import typed_column
 from pagebook.data.column import Column, Positions
 from pagebook.data.order import key_order, ranked
@@ -156,10 +155,7 @@ def _stamp(path: Path) -> tuple[tuple[int, ...], bool]:
 
 
 def _content(path: Path) -> str:
-    if not path.is_file():
-        return ""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    return hash_of_file(path) if path.is_file() else ""
 
 
 def _columns(package: Package, spec: TableSpec, content: str, stamp: tuple[int, ...]) -> Mapping[str, Column]:
