@@ -9,6 +9,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,7 @@ from pagebook.project import Book
 
 if TYPE_CHECKING:
     from pagebook.data import Problem
+    from pagebook.pages.listing import Entry
     from pagebook.pages.plan import Page
     from pagebook.pages.work import Outcome
 
@@ -66,7 +68,8 @@ def check(book: Book, form: str) -> None:
 @app.command("list")
 @book_option
 @format_option
-def list_(book: Book, form: str) -> None:
+@click.option("--why", is_flag=True, help="Name the rows that changed, a line for each reason.")
+def list_(book: Book, form: str, why: bool) -> None:
     """List every page and its state.
 
     A page is current, or stale with the reasons why.
@@ -74,6 +77,7 @@ def list_(book: Book, form: str) -> None:
     \b
     Example:
       pagebook list
+      pagebook list --why
     """
     from pagebook.pages.listing import as_json, as_lines, listing
 
@@ -81,7 +85,7 @@ def list_(book: Book, form: str) -> None:
     if form == "json":
         _print_json(as_json(book, entries))
     else:
-        click.echo("\n".join(as_lines(book, entries)))
+        click.echo("\n".join(as_lines(book, entries, why=why)))
 
 
 @app.command()
@@ -91,7 +95,7 @@ def list_(book: Book, form: str) -> None:
 @click.option("--all", "every", is_flag=True, help="Every page, current or not.")
 @profile_option
 @run_options
-def run(book: Book, only: list[str], since: str | None, every: bool, **running: Any) -> None:
+def run(book: Book, only: list[str], since: str | None, every: bool, wait: bool, **running: Any) -> None:
     """Execute pages.
 
     Without a choice, those that are not current.
@@ -102,20 +106,23 @@ def run(book: Book, only: list[str], since: str | None, every: bool, **running: 
       pagebook run --only PER,senegal
       pagebook run --since HEAD~1 --jobs 4
       pagebook run --all --profile pages.folded
+      pagebook run --executor dask://127.0.0.1:8786
     """
     from pagebook.pages.listing import choose
 
-    try:
-        pages = choose(book, only=only, since=since, every=every)
-    except ParameterError as error:
-        raise click.UsageError(str(error)) from error
-    raise click.exceptions.Exit(_run(book, pages, **running))
+    with _writing(book, wait):
+        try:
+            entries = choose(book, only=only, since=since, every=every)
+        except ParameterError as error:
+            raise click.UsageError(str(error)) from error
+        _tell_why(entries)
+        raise click.exceptions.Exit(_run(book, [entry.page for entry in entries], **running))
 
 
 @app.command()
 @book_option
 @run_options
-def build(book: Book, **running: Any) -> None:
+def build(book: Book, wait: bool, **running: Any) -> None:
     """Check, run what is not current, and compile.
 
     \b
@@ -125,15 +132,20 @@ def build(book: Book, **running: Any) -> None:
     from pagebook.pages.check import check_pages
     from pagebook.pages.gate import before_running
     from pagebook.pages.listing import choose
-    from pagebook.pages.lock import writing
-    from pagebook.publish.compile import compile_html
+    from pagebook.publish.compile import compile_html, compiler
 
-    with writing(book):
+    with _writing(book, wait):
         _stop_at(before_running(book))
-        if _run(book, choose(book), **running):
-            raise click.exceptions.Exit(1)
-        _stop_at(check_pages(book))
-        click.echo(f"The book is ready: open {(compile_html(book) / 'index.html').as_uri()}")
+        entries = choose(book)
+        _tell_why(entries)
+        # Where pages run there will be something to compile; what compiles gets ready meanwhile.
+        with compiler() if entries else nullcontext() as ready:
+            if _run(book, [entry.page for entry in entries], **running):
+                raise click.exceptions.Exit(1)
+            if entries:
+                _stop_at(check_pages(book))
+            html = compile_html(book, ready=ready)
+        click.echo(f"The book is ready: open {(html / 'index.html').as_uri()}")
 
 
 @app.command()
@@ -188,23 +200,45 @@ def _stop_at(problems: Sequence[Problem]) -> None:
         raise click.exceptions.Exit(1)
 
 
+def _writing(book: Book, wait: bool) -> AbstractContextManager[None]:
+    from pagebook.pages.lock import writing
+
+    told = "waiting for {}, which is writing the book".format
+    return writing(book, wait=(lambda holder: click.echo(told(holder), err=True)) if wait else None)
+
+
+def _tell_why(entries: Sequence[Entry]) -> None:
+    from pagebook.pages.reasons import reason_lines
+
+    for line in reason_lines([(entry.page.key, entry.reasons) for entry in entries]):
+        click.echo(line, err=True)
+
+
 def _run(
-    book: Book, pages: Sequence[Page], *, jobs: int | None, profile: Path | None = None, **settings: Any
+    book: Book,
+    pages: Sequence[Page],
+    *,
+    jobs: int | None,
+    executor: str | None,
+    profile: Path | None = None,
+    **settings: Any,
 ) -> int:
+    from pagebook.pages.apart import usable
+    from pagebook.pages.cluster import connected
     from pagebook.pages.execute import Settings
     from pagebook.pages.failures import failure_lines
     from pagebook.pages.progress import RunProgress
     from pagebook.pages.run import run as run_pages
-    from pagebook.pages.run import usable
 
     if not pages:
         click.echo("every page is current; nothing to run", err=True)
         return 0
     wanted = Settings(**settings, profile=profile is not None)
-    if usable(wanted) != wanted:
+    if executor is None and usable(wanted) != wanted:
         click.echo("this system cannot fork a warm process safely; each page gets a kernel", err=True)
-    with RunProgress(len(pages)) as progress:
-        report = run_pages(book, pages, settings=wanted, jobs=jobs, done=progress.done)
+    cluster = connected(executor, book) if executor else nullcontext()
+    with cluster as place, RunProgress(len(pages)) as progress:
+        report = run_pages(book, pages, settings=wanted, jobs=jobs, executor=place, done=progress.done)
     for line in failure_lines(report.failures):
         click.echo(line)
     if profile is not None:

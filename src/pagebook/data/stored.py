@@ -21,7 +21,7 @@ from pagebook.data.sheet import Sheet, header_problems
 from pagebook.data.values import type_problems
 from pagebook.errors import DataError
 
-__all__ = ["StoredTable", "stored_table"]
+__all__ = ["Positions", "StoredTable", "stored_table"]
 
 _WORTH_KEEPING = 1 << 18
 """Bytes of a CSV from which on it is quicker to keep its columns than to read it again."""
