@@ -5,26 +5,26 @@ Nothing heavy is imported before a command runs: `pagebook --help` must answer a
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
-from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from pagebook.cli.options import book_option, format_option, handles, profile_option, run_options
+from pagebook.cli.running import (
+    print_json,
+    print_problems,
+    run_entries,
+    stop_at,
+    tell_why,
+    writing_or_waiting,
+)
 from pagebook.errors import BuildError, ParameterError
 from pagebook.project import Book
-
-if TYPE_CHECKING:
-    from pagebook.data import Problem
-    from pagebook.pages.listing import Entry
-    from pagebook.pages.plan import Page
-    from pagebook.pages.work import Outcome
 
 __all__ = ["app"]
 
@@ -57,9 +57,9 @@ def check(book: Book, form: str) -> None:
 
     problems = everything(book)
     if form == "json":
-        _print_json([problem.as_json() for problem in problems])
+        print_json([problem.as_json() for problem in problems])
     else:
-        _print_problems(problems)
+        print_problems(problems)
     if not problems:
         click.echo("data and pages are fine", err=True)
     raise click.exceptions.Exit(1 if problems else 0)
@@ -83,7 +83,7 @@ def list_(book: Book, form: str, why: bool) -> None:
 
     entries = listing(book)
     if form == "json":
-        _print_json(as_json(book, entries))
+        print_json(as_json(book, entries))
     else:
         click.echo("\n".join(as_lines(book, entries, why=why)))
 
@@ -110,13 +110,13 @@ def run(book: Book, only: list[str], since: str | None, every: bool, wait: bool,
     """
     from pagebook.pages.listing import choose
 
-    with _writing(book, wait):
+    with writing_or_waiting(book, wait):
         try:
             entries = choose(book, only=only, since=since, every=every)
         except ParameterError as error:
             raise click.UsageError(str(error)) from error
-        _tell_why(entries)
-        raise click.exceptions.Exit(_run(book, [entry.page for entry in entries], **running))
+        tell_why(entries)
+        raise click.exceptions.Exit(run_entries(book, entries, **running))
 
 
 @app.command()
@@ -134,16 +134,16 @@ def build(book: Book, wait: bool, **running: Any) -> None:
     from pagebook.pages.listing import choose
     from pagebook.publish.compile import compile_html, compiler
 
-    with _writing(book, wait):
-        _stop_at(before_running(book))
+    with writing_or_waiting(book, wait):
+        stop_at(before_running(book))
         entries = choose(book)
-        _tell_why(entries)
+        tell_why(entries)
         # Where pages run there will be something to compile; what compiles gets ready meanwhile.
         with compiler() if entries else nullcontext() as ready:
-            if _run(book, [entry.page for entry in entries], **running):
+            if run_entries(book, entries, **running):
                 raise click.exceptions.Exit(1)
             if entries:
-                _stop_at(check_pages(book))
+                stop_at(check_pages(book))
             html = compile_html(book, ready=ready)
         click.echo(f"The book is ready: open {(html / 'index.html').as_uri()}")
 
@@ -181,81 +181,6 @@ def describe(book: Book) -> None:
 
     path, changed = describe_data(book)
     click.echo(f"{book.relative(path)}: {'written' if changed else 'was current already'}")
-
-
-def _print_json(content: object) -> None:
-    click.echo(json.dumps(content, ensure_ascii=False, indent=1))
-
-
-def _print_problems(problems: Sequence[Problem]) -> None:
-    from pagebook.data import summarise
-
-    for line in summarise(problems):
-        click.echo(line)
-
-
-def _stop_at(problems: Sequence[Problem]) -> None:
-    if problems:
-        _print_problems(problems)
-        raise click.exceptions.Exit(1)
-
-
-def _writing(book: Book, wait: bool) -> AbstractContextManager[None]:
-    from pagebook.pages.lock import writing
-
-    told = "waiting for {}, which is writing the book".format
-    return writing(book, wait=(lambda holder: click.echo(told(holder), err=True)) if wait else None)
-
-
-def _tell_why(entries: Sequence[Entry]) -> None:
-    from pagebook.pages.reasons import reason_lines
-
-    for line in reason_lines([(entry.page.key, entry.reasons) for entry in entries]):
-        click.echo(line, err=True)
-
-
-def _run(
-    book: Book,
-    pages: Sequence[Page],
-    *,
-    jobs: int | None,
-    executor: str | None,
-    profile: Path | None = None,
-    **settings: Any,
-) -> int:
-    from pagebook.pages.apart import usable
-    from pagebook.pages.cluster import connected
-    from pagebook.pages.execute import Settings
-    from pagebook.pages.failures import failure_lines
-    from pagebook.pages.progress import RunProgress
-    from pagebook.pages.run import run as run_pages
-
-    if not pages:
-        click.echo("every page is current; nothing to run", err=True)
-        return 0
-    wanted = Settings(**settings, profile=profile is not None)
-    if executor is None and usable(wanted) != wanted:
-        click.echo("this system cannot fork a warm process safely; each page gets a kernel", err=True)
-    cluster = connected(executor, book) if executor else nullcontext()
-    with cluster as place, RunProgress(len(pages)) as progress:
-        report = run_pages(book, pages, settings=wanted, jobs=jobs, executor=place, done=progress.done)
-    for line in failure_lines(report.failures):
-        click.echo(line)
-    if profile is not None:
-        _tell_profile(report.outcomes, profile)
-    changed = sum(outcome.changed for outcome in report.outcomes)
-    click.echo(f"{len(pages)} run, {changed} changed, {len(report.failures)} failed", err=True)
-    return 1 if report.failures else 0
-
-
-def _tell_profile(outcomes: Sequence[Outcome], path: Path) -> None:
-    from pagebook.pages.profile import folded, profile_lines
-    from pagebook.pages.write import write_files
-
-    profiles = {outcome.page.key: outcome.profile for outcome in outcomes if outcome.profile}
-    notebooks = {outcome.page.key: outcome.page.template.name for outcome in outcomes}
-    click.echo("\n".join(profile_lines(profiles, notebooks)))
-    write_files({path: folded(profiles).encode()})
 
 
 def _rebuild(book: Book) -> Path:

@@ -114,25 +114,17 @@ class Tables:
         return self.describe()
 
     def columns(self, table: str) -> tuple[str, ...]:
-        """Return the columns of a table and remember that the table was looked at.
-
-        Raises:
-            DataError: There is no such table.
-        """
+        """Return the columns of a table and remember that the table was looked at, as `spec` does."""
         return self.spec(table).columns
 
     def spec(self, table: str) -> TableSpec:
-        """Return the description of a table and remember that the table was looked at.
-
-        What decides how cells are read is remembered: columns, types, lists, the key. A page that shows
-        titles, units or the like takes them from `describe`.
+        """Return a table's description and remember what of it decides how cells are read, not its titles.
 
         Raises:
             DataError: There is no such table.
         """
-        spec = self._spec(table)
-        self._seen.add(table)
-        return spec
+        self._seen.add(self._spec(table).name)
+        return self._spec(table)
 
     def document(self, path: str) -> str | None:
         """Return the text of a narrative, or None when there is none, and remember the read either way.

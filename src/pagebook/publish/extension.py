@@ -12,14 +12,18 @@ from sphinx.config import Config
 from sphinx.util.osutil import relative_uri
 from sphinx.util.typing import ExtensionMetadata
 
+from pagebook.figures.table import SORTABLE
 from pagebook.publish import assets
 from pagebook.publish.ahead import add_work_ahead
 from pagebook.publish.changes import add_changes
+from pagebook.publish.explorer import add_explorer
 from pagebook.publish.files import page_zip, write_if_changed
 from pagebook.publish.labels import add_labels
 from pagebook.publish.maths import add_maths
 from pagebook.publish.node import WEB_BUILDERS, ChartNode, add_chart_node, figure_folder
 from pagebook.publish.numbers import add_page_numbers
+from pagebook.publish.scripts import scripts_for
+from pagebook.publish.sparkline import add_sparklines
 
 __all__ = ["setup"]
 
@@ -41,6 +45,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     add_page_numbers(app)
     add_changes(app)
     add_work_ahead(app)
+    add_sparklines(app)
+    add_explorer(app)
     _silence_live_code(app)
     app.connect("config-inited", _let_it_fork)
     app.connect("builder-inited", assets.install)
@@ -72,9 +78,11 @@ def _complete_page(
     if doctree is None or app.builder.name not in WEB_BUILDERS:
         return
     charts = list(doctree.findall(ChartNode))
-    for name in (*(assets.CHART_SCRIPTS if charts else ()), assets.SCRIPT):
+    for name in (*(assets.CHART_SCRIPTS if charts else ()), assets.SCRIPT, *scripts_for(doctree)):
         app.add_js_file(name, loading_method="defer")
     _drop_former(app, pagename, charts)
+    if any(SORTABLE in table["classes"] for table in doctree.findall(nodes.table)):
+        app.add_css_file(assets.TABLE_STYLE)
     downloads = _write_notebook(app, pagename) | _write_zip(app, pagename, context["title"], charts)
     page = app.builder.get_target_uri(pagename)
     links = {text: relative_uri(page, path) for text, path in downloads.items()}

@@ -49,7 +49,8 @@ class CountryPage:
         self._numbers = headlines(self._reader)
         shown = {item.source for item in self._numbers.values()}
         self._narrative = Narrative(self._reader.tables, country, str(self._facts.country["slug"]))
-        self._citing = Citing(self._reader, {*self._facts.citations(), *shown, *self._narrative.citations})
+        cited = {*self._facts.citations(), *shown, *self._narrative.citations}
+        self._citing = Citing(self._reader.tables, cited)
         self.standing = Standing(self._reader)
         self._make_sections()
 
