@@ -22,6 +22,7 @@ CONTENT = {
         | {"sources": ["gcb"]}
     ],
     "series": {"co2": {"PER": [2020, 1.5, None, 2]}},
+    "breaks": [["co2", "PER", 2022]],
     "sources": {"gcb": {"title": "Budget", "publisher": "GCP", "url": "javascript:alert(1)"}},
     "indicator": "co2",
     "shown": ["PER"],

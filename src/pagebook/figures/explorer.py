@@ -65,6 +65,7 @@ class Explorer:
         groups: Groups whose medians can stand beside them.
         indicators: The indicators.
         values: Columns `area` (a country's or a group's code), `indicator`, `year`, `value`, sorted.
+        breaks: Columns `area`, `indicator`, `year`: no line is drawn from the years before into this one.
         sources: The sources of the indicators.
         indicator: Code of the indicator that is shown at first.
         shown: Codes of the areas that are shown at first.
@@ -76,6 +77,7 @@ class Explorer:
     groups: Sequence[ExplorerArea]
     indicators: Sequence[ExplorerIndicator]
     values: pd.DataFrame
+    breaks: pd.DataFrame
     sources: Sequence[Source]
     indicator: str
     shown: Sequence[str]
@@ -99,6 +101,10 @@ class Explorer:
             "groups": [{"code": group.code, "name": group.name} for group in self.groups],
             "indicators": [asdict(one) | {"sources": list(one.sources)} for one in self.indicators],
             "series": _series(self.values),
+            "breaks": [
+                [str(row["indicator"]), str(row["area"]), int(row["year"])]
+                for row in self.breaks.to_dict("records")
+            ],
             "sources": {source.id: source.as_dict() for source in self.sources},
             "indicator": self.indicator,
             "shown": list(self.shown),

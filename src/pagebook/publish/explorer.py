@@ -46,7 +46,7 @@ def explorer_html(content: Mapping[str, Any], label: str) -> str:
     """Return the form, empty places for chart and table, and the data; everything from the data escaped."""
     anchor, title = escape(label), escape(str(content["title"]))
     indicator = _options(content["indicators"], content["indicator"])
-    data = {key: content[key] for key in ("areas", "groups", "indicators", "series", "shown")}
+    data = {key: content[key] for key in ("areas", "breaks", "groups", "indicators", "series", "shown")}
     data["sources"] = {
         key: {"title": source["title"], "publisher": source["publisher"], "url": safe_link(source["url"])}
         for key, source in content["sources"].items()

@@ -75,6 +75,7 @@ class ComparePage(Chapter):
             groups=[ExplorerArea(row["group"], row["name"]) for row in self._groups.to_dict("records")],
             indicators=[_indicator(row) for row in self._catalogue.to_dict("records")],
             values=self._values,
+            breaks=self.tables.select("breaks", area=list(self._countries["country"])),
             sources=self._sources({one for cell in self._catalogue["sources"] for one in cell}),
             indicator=_INDICATOR,
             # From the first to the last in four steps: lines that lie apart.

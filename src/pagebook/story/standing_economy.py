@@ -141,9 +141,7 @@ def decoupling_chart(view: View) -> Figure | None:
 
 def _ratio(above: Series, below: Series) -> Series:
     pairs = [(item, below.at(item.year)) for item in above.observations]
-    return Series(
-        tuple(
-            Observation(item.year, item.value / other.value) for item, other in pairs if other and other.value
-        ),
-        above.sources,
+    quotients = (
+        Observation(item.year, item.value / other.value) for item, other in pairs if other and other.value
     )
+    return Series(tuple(quotients), above.sources).broken({*above.breaks, *below.breaks})

@@ -105,9 +105,11 @@ class View:
         own = dict(list(self.reader.series(*wanted).groupby("indicator")))
         peers = self.reader.peers(*wanted)
         medians = dict(list(peers[peers["n"] >= FEWEST].groupby("indicator")))
+        breaks = self.reader.rows("breaks", indicator=wanted)
         catalogue = self.reader.catalogue(*wanted).set_index("indicator").to_dict("index")
         for key in wanted:
             found = Series.of(own[key]) if key in own else Series()
+            found = found.broken(breaks[breaks["indicator"] == key]["year"])
             # Single countries run on for a year that the others do not have yet; there is nobody to compare.
             self._series[key] = found.between(0, indicators.REFERENCE_YEAR)
             self._medians[key] = self._peers_of(medians[key]) if key in medians else {}

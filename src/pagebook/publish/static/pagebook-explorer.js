@@ -17,7 +17,9 @@
 
     const series = (code, area) => {
       const [first, ...values] = (data.series[code] || {})[area] || [0];
-      return values.map((value, at) => ({ year: first + at, value }));
+      const breaks = data.breaks.filter(([one, where]) => one === code && where === area).map((found) => found[2]);
+      // Stretches are numbered: no line runs from one into the next.
+      return values.map((value, at) => ({ year: first + at, value, part: breaks.filter((year) => year <= first + at).length }));
     };
 
     // Years of the indicator, so that no choice is empty without need.
@@ -69,7 +71,7 @@
         $schema: "https://vega.github.io/schema/vega-lite/v6.json",
         data: { values: rows }, width: "container", height: 280, autosize: { type: "fit-x", contains: "padding" },
         layer: [
-          { mark: { type: "line", invalid: "break-paths-show-domains", strokeWidth: 2 }, encoding: { x, y, color: colour, strokeDash: dash } },
+          { mark: { type: "line", invalid: "break-paths-show-domains", strokeWidth: 2 }, encoding: { x, y, color: colour, strokeDash: dash, detail: { field: "part", type: "nominal" } } },
           { transform: [{ filter: "isValid(datum.value)" }], mark: { type: "circle", size: 16, opacity: 1 }, encoding: { x, y, color: colour, tooltip } },
         ],
       };
