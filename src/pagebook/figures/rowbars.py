@@ -67,7 +67,7 @@ def _bars(
     shown = [part for part in parts if part.label in set(long["part"])]
     colours = alt.Scale(domain=[part.label for part in shown], range=[part.colour for part in shown])
     # Two long words side by side are wider than a phone.
-    columns = 1 if max(len(part.label) for part in shown) > _LEGEND_LETTERS else 2
+    columns = 1 if max((len(part.label) for part in shown), default=0) > _LEGEND_LETTERS else 2
     legend = alt.Legend(title=None, columns=columns, labelLimit=260) if len(parts) > 1 else None
     chart: alt.Chart = alt.Chart(inline(long, long.columns)).encode(
         y=y,
