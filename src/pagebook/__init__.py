@@ -21,14 +21,20 @@ from importlib import import_module
 from importlib.metadata import version
 
 _EXPORTS = {
+    "CircularPage": "pagebook.story.theme_page",
+    "ComparePage": "pagebook.story.compare",
     "ContradictionsPage": "pagebook.story.backmatter",
     "CountryPage": "pagebook.story",
     "DictionaryPage": "pagebook.story.backmatter",
+    "EnergyPage": "pagebook.story.theme_page",
+    "ExchangePage": "pagebook.story.exchange_page",
     "Figure": "pagebook.figures",
     "FrontPage": "pagebook.story.frontpage",
     "GapsPage": "pagebook.story.gaps_chapter",
     "GoalsPage": "pagebook.story.goals_chapter",
+    "LibraryPage": "pagebook.story.library_page",
     "MethodsPage": "pagebook.story.backmatter",
+    "ModelsPage": "pagebook.story.models_page",
     "PeoplePage": "pagebook.story.people_chapter",
     "ProgrammePage": "pagebook.story.programme_chapter",
     "Prose": "pagebook.figures",
@@ -39,14 +45,20 @@ _EXPORTS = {
 }
 
 __all__ = [
+    "CircularPage",
+    "ComparePage",
     "ContradictionsPage",
     "CountryPage",
     "DictionaryPage",
+    "EnergyPage",
+    "ExchangePage",
     "Figure",
     "FrontPage",
     "GapsPage",
     "GoalsPage",
+    "LibraryPage",
     "MethodsPage",
+    "ModelsPage",
     "PeoplePage",
     "ProgrammePage",
     "Prose",
