@@ -15,7 +15,7 @@ from pagebook.figures.wrapping import below_each_other, lines
 __all__ = ["Part", "row_bars"]
 
 # As many letters of the label's size fit on the narrowest phone.
-_LETTERS, _LEGEND_LETTERS = 48, 18
+_LETTERS, _LEGEND_LETTERS = 44, 18
 _LINE_PX, _BAR_PX, _GAP_PX = 15, 14, 12
 
 
