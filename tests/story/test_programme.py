@@ -143,11 +143,12 @@ def test_money_is_never_added_up(page, rows):
 
 def test_every_country_has_its_lead_agency_or_a_dash(page, rows):
     """The table has a row a country; agencies are those of the file."""
-    frame = page.bodies.countries().frame
+    frame = page.bodies.table().frame
 
     told = dict(zip(frame["country"], frame["lead_agency"].fillna(""), strict=True))
 
     assert told == {row["country"]: row["lead_agency"] for row in rows("countries", "reference")}
+    assert page.bodies.table().markdown in page.bodies.countries().markdown
 
 
 def test_each_institution_is_counted_once_and_listed_once(page, rows):

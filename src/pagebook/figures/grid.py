@@ -35,7 +35,7 @@ DASH = "M-0.9,-0.2H0.9V0.2H-0.9Z"
 _WIDE_PX, _WORD_PX = 430, 64
 
 # Where a row's name stands above its cells: letters that fit on a phone, and the height of a line.
-_LETTERS, _LINE_PX = 50, 15
+_LETTERS, _LINE_PX = 44, 15
 
 
 @dataclass(frozen=True)

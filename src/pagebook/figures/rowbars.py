@@ -15,7 +15,7 @@ from pagebook.figures.wrapping import below_each_other, lines
 __all__ = ["Part", "row_bars"]
 
 # As many letters of the label's size fit on the narrowest phone.
-_LETTERS, _LEGEND_LETTERS = 48, 18
+_LETTERS, _LEGEND_LETTERS = 44, 18
 _LINE_PX, _BAR_PX, _GAP_PX = 15, 14, 12
 
 
@@ -67,7 +67,7 @@ def _bars(
     shown = [part for part in parts if part.label in set(long["part"])]
     colours = alt.Scale(domain=[part.label for part in shown], range=[part.colour for part in shown])
     # Two long words side by side are wider than a phone.
-    columns = 1 if max(len(part.label) for part in shown) > _LEGEND_LETTERS else 2
+    columns = 1 if max((len(part.label) for part in shown), default=0) > _LEGEND_LETTERS else 2
     legend = alt.Legend(title=None, columns=columns, labelLimit=260) if len(parts) > 1 else None
     chart: alt.Chart = alt.Chart(inline(long, long.columns)).encode(
         y=y,

@@ -10,7 +10,7 @@ __all__ = ["below_each_other", "lines"]
 
 def lines(labels: Sequence[str], letters: int) -> int:
     """Return how many lines the longest of the labels needs, at least one."""
-    return max((len(textwrap.wrap(label, letters)) for label in labels), default=1) or 1
+    return max((len(_broken(label, letters)) for label in labels), default=1) or 1
 
 
 def below_each_other(labels: Sequence[str], letters: int) -> list[str]:
@@ -19,5 +19,10 @@ def below_each_other(labels: Sequence[str], letters: int) -> list[str]:
     So the last line of each stands right above its bar or cells.
     """
     needed = lines(labels, letters)
-    broken = [textwrap.wrap(label, letters) for label in labels]
+    broken = (_broken(label, letters) for label in labels)
     return ["\n".join([""] * (needed - len(parts)) + parts) for parts in broken]
+
+
+def _broken(label: str, letters: int) -> list[str]:
+    # A hyphen stays within its word: “co-” at the end of a line reads as a word cut in two.
+    return textwrap.wrap(label, letters, break_on_hyphens=False)

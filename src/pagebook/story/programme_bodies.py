@@ -53,7 +53,12 @@ class Bodies:
         """Return the finding on lead agencies as prose."""
         return Prose(text(self.lead_finding()))
 
-    def countries(self) -> Table:
+    def countries(self) -> Prose:
+        """Return the table of countries, folded: its sources make its rows tall on a phone."""
+        title = f"All {len(self.partners.rows)} countries: since when, lead agency, focal institution"
+        return Prose(directive("dropdown", text(title), self.table().markdown))
+
+    def table(self) -> Table:
         """Return each country with its year of joining, status, lead agency and focal institution."""
         rows = self.partners.rows
         return Table(
