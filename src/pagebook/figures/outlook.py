@@ -15,7 +15,7 @@ from pagebook.figures.wrapping import below_each_other, lines
 
 __all__ = ["Prospect", "outlook_chart"]
 
-_LETTERS, _LINE_PX, _MARK_PX, _GAP_PX = 50, 15, 16, 12
+_LETTERS, _LINE_PX, _MARK_PX, _GAP_PX = 45, 15, 16, 12
 _SHAPES = {"projection": "diamond", "target": "square", "planned": "triangle-up"}
 _COLOURS = {"projection": theme.SECOND, "target": theme.COUNTRY, "planned": theme.THIRD}
 
