@@ -22,6 +22,7 @@ from importlib.metadata import version
 
 _EXPORTS = {
     "CircularPage": "pagebook.story.theme_page",
+    "ComparePage": "pagebook.story.compare",
     "ContradictionsPage": "pagebook.story.backmatter",
     "CountryPage": "pagebook.story",
     "DictionaryPage": "pagebook.story.backmatter",
@@ -45,6 +46,7 @@ _EXPORTS = {
 
 __all__ = [
     "CircularPage",
+    "ComparePage",
     "ContradictionsPage",
     "CountryPage",
     "DictionaryPage",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -83,7 +84,9 @@ def families(results: pd.DataFrame) -> pd.DataFrame:
     Measures are sorted by key, one that took another's place right after it.
     """
     kinds = {_TOTAL: "total", _YEARLY: "added"}
+    names = [_named(row) for row in results.to_dict("records")]
     rows = results.assign(
+        indicator=names,
         measure=results["series"].map(measure),
         kind=[next((k for end, k in kinds.items() if s.endswith(end)), "stated") for s in results["series"]],
     )
@@ -97,3 +100,9 @@ def families(results: pd.DataFrame) -> pd.DataFrame:
         .sort_values(["place", "indicator", "year"], ignore_index=True)
         .drop(columns="place")
     )
+
+
+def _named(row: dict[Any, Any]) -> str:
+    """Return the indicator, with its scope where only that tells values apart, as highest and lowest."""
+    plain = str(row["series"]).endswith((_TOTAL, _YEARLY)) or pd.isna(row["scope"])
+    return str(row["indicator"]) if plain else f"{row['indicator']}, {row['scope']}"

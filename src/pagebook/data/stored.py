@@ -17,7 +17,7 @@ from pagebook.data.sheet import Sheet, header_problems
 from pagebook.data.values import type_problems
 from pagebook.errors import DataError
 
-__all__ = ["StoredTable", "key_order", "stored_table"]
+__all__ = ["Positions", "StoredTable", "key_order", "stored_table"]
 
 Positions = np.ndarray[Any, np.dtype[np.intp]]
 Cells = Mapping[str, Sequence[str]]

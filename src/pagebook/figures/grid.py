@@ -177,31 +177,47 @@ def count_grid(cells: pd.DataFrame, layout: Layout, told: Mapping[str, str]) -> 
     """Return the grid with each cell's text, on a ground of the cell's colour where it has one.
 
     Args:
-        cells: One row a cell: `row`, `column`, `text`, `fill` (a colour, or missing) and the columns of
-            `told`.
+        cells: One row a cell: `row`, `column`, `text`, `fill` (a colour, or missing), perhaps `below` (a
+            second line), and the columns of `told`.
         layout: Rows, columns and their names.
         told: Column to title, for the tooltip.
     """
     tooltip = [alt.Tooltip(f"{column}:N", title=title) for column, title in told.items()]
-    filled, bare = cells[cells["fill"].notna()], cells[cells["fill"].isna()]
-    filled = filled.assign(ink=[theme.ink_on(str(colour)) for colour in filled["fill"]])
-    drawn = ["row", "column", "text", *told]
+    cells = cells if "below" in cells else cells.assign(below=None)
     layers = []
-    if not filled.empty:
-        # A ground fills its row unless the row's name stands in it.
-        height = layout.cell_px if layout.heads else alt.Undefined
-        data = inline(filled, [*drawn, "fill", "ink"])
-        ground = alt.Chart(data).encode(x=layout.x(), y=layout.y(), tooltip=tooltip)
-        colour = alt.Color("fill:N", scale=None)
-        layers += [
-            ground.mark_rect(height=height, yOffset=layout.drop).encode(color=colour),
-            ground.mark_text(style="cell", dy=layout.drop, fontSize=layout.font_px).encode(
-                text="text:N", color=alt.Color("ink:N", scale=None)
-            ),
-        ]
-    if not bare.empty:
-        open_ = alt.Chart(inline(bare, drawn)).encode(x=layout.x(), y=layout.y(), tooltip=tooltip)
-        layers.append(
-            open_.mark_text(style="cell-ink", dy=layout.drop, fontSize=layout.font_px).encode(text="text:N")
-        )
+    for filled, part in ((True, cells[cells["fill"].notna()]), (False, cells[cells["fill"].isna()])):
+        if part.empty:
+            continue
+        ink = [theme.ink_on(str(colour)) for colour in part["fill"]] if filled else None
+        rows = part.assign(ink=ink, two=part["below"].notna())
+        data = inline(rows, ["row", "column", "text", "below", "two", "fill", "ink", *told])
+        base = alt.Chart(data).encode(x=layout.x(), y=layout.y(), tooltip=tooltip)
+        layers += [*_grounds(base, layout, filled), *_texts(base, layout, filled, bool(rows["two"].any()))]
     return alt.LayerChart(layer=[*layers, *layout.names()], height=layout.height)
+
+
+def _grounds(base: alt.Chart, layout: Layout, filled: bool) -> list[alt.Chart]:
+    """Return the grounds of the cells; each fills its row unless the row's name stands in it."""
+    height = layout.cell_px if layout.heads else alt.Undefined
+    mark = base.mark_rect(height=height, yOffset=layout.drop)
+    return [mark.encode(color=alt.Color("fill:N", scale=None))] if filled else []
+
+
+def _texts(base: alt.Chart, layout: Layout, filled: bool, two: bool) -> list[alt.Chart]:
+    """Return the texts of the cells, in one line or in two."""
+    style = "cell" if filled else "cell-ink"
+
+    def line(field: str, shift: float) -> alt.Chart:
+        mark = base.mark_text(style=style, dy=layout.drop + shift, fontSize=layout.font_px)
+        ink = {"color": alt.Color("ink:N", scale=None)} if filled else {}
+        chart: alt.Chart = mark.encode(text=f"{field}:N", **ink)
+        return chart
+
+    if not two:
+        return [line("text", 0)]
+    half = (layout.font_px + 3) / 2
+    return [
+        line("text", 0).transform_filter("!datum.two"),
+        line("text", -half).transform_filter("datum.two"),
+        line("below", half).transform_filter("datum.two"),
+    ]

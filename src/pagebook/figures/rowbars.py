@@ -15,7 +15,7 @@ from pagebook.figures.wrapping import below_each_other, lines
 __all__ = ["Part", "row_bars"]
 
 # As many letters of the label's size fit on the narrowest phone.
-_LETTERS = 48
+_LETTERS, _LEGEND_LETTERS = 48, 18
 _LINE_PX, _BAR_PX, _GAP_PX = 15, 14, 12
 
 
@@ -40,7 +40,7 @@ def row_bars(
     Args:
         rows: In the order drawn: `label` (unique), a column of numbers for each part (missing: no such
             part) and the columns of `told`.
-        parts: At least one; the legend names those that occur when there are several.
+        parts: At least one; of several, the legend names those that occur.
         title: Of the axis of numbers.
         told: Column to title, for the tooltip of a bar.
         tick: Column of a number to mark across the bar, such as a sum worked out again.
@@ -66,7 +66,9 @@ def _bars(
     long = _long(frame, parts, told)
     shown = [part for part in parts if part.label in set(long["part"])]
     colours = alt.Scale(domain=[part.label for part in shown], range=[part.colour for part in shown])
-    legend = alt.Legend(title=None, columns=2, labelLimit=260) if len(shown) > 1 else None
+    # Two long words side by side are wider than a phone.
+    columns = 1 if max(len(part.label) for part in shown) > _LEGEND_LETTERS else 2
+    legend = alt.Legend(title=None, columns=columns, labelLimit=260) if len(parts) > 1 else None
     chart: alt.Chart = alt.Chart(inline(long, long.columns)).encode(
         y=y,
         x=alt.X("value:Q", title=title, axis=alt.Axis(tickCount=4, format=",~d", domain=False, grid=True)),

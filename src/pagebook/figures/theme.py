@@ -55,6 +55,7 @@ _INK: dict[Mode, dict[str, str]] = {
         "axis": "#57606a",
         "grid": "#e3e7eb",
         "domain": "#8c959f",
+        "land": "#dde2e7",
         "surface": "#ffffff",
     },
     "dark": {
@@ -62,6 +63,7 @@ _INK: dict[Mode, dict[str, str]] = {
         "axis": "#a8b1bb",
         "grid": "#2f353d",
         "domain": "#6e7681",
+        "land": "#363d46",
         "surface": "#14181e",
     },
 }
@@ -147,6 +149,8 @@ def _styles(ink: dict[str, str]) -> dict[str, Any]:
         "dot": {"stroke": ink["surface"], "strokeWidth": 1},
         "end-label": {**label, "dx": 8},
         "hover": {"fill": ink["text"]},
+        "land": {"color": ink["land"]},
+        "map-mark": {"stroke": ink["text"], "strokeWidth": 1},
         "mark-line": {"stroke": ink["text"], "strokeWidth": 2.5},
         "outlined": {"stroke": ink["text"], "strokeWidth": 0.8},
         "own-label": {**label, "dx": 8, "fontWeight": "bold"},
@@ -158,5 +162,6 @@ def _styles(ink: dict[str, str]) -> dict[str, Any]:
             "strokeWidth": 3,
         },
         "row-label": {**label, "baseline": "bottom"},
+        "shape": {"stroke": ink["surface"], "strokeWidth": 0.5},
         "zero": {"stroke": ink["domain"], "strokeWidth": 1},
     }

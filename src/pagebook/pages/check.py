@@ -107,7 +107,7 @@ def _stale(book: Book, page: Page, now: Inputs) -> Iterator[Problem]:
             name,
             0,
             "",
-            f"is not current: {'; '.join(reasons)}",
+            f"is not current: {'; '.join(map(str, reasons))}",
             f"run pagebook run --only {page.key}",
             "stale",
         )

@@ -15,7 +15,8 @@ from sphinx.application import Sphinx
 
 from pagebook.figures import theme
 from pagebook.figures.specification import canonical
-from pagebook.publish.files import write_if_changed
+from pagebook.publish.files import write_if_changed, write_whole
+from pagebook.publish.forking import apart
 
 __all__ = [
     "CHART_SCRIPTS",
@@ -26,6 +27,7 @@ __all__ = [
     "cache_folder",
     "fingerprint",
     "install",
+    "pictures_folder",
     "theme_config",
 ]
 
@@ -47,6 +49,11 @@ def cache_folder(app: Sphinx) -> Path:
     return Path(app.outdir).parent / ".pagebook"
 
 
+def pictures_folder(app: Sphinx) -> Path:
+    """Return where the drawings of charts are kept, by the hash of what they are drawn from."""
+    return cache_folder(app) / "pictures"
+
+
 @cache
 def theme_config(mode: theme.Mode) -> dict[str, Any]:
     """Return the Vega-Lite configuration of the book's charts."""
@@ -59,11 +66,14 @@ def install(app: Sphinx) -> None:
         return
     static = Path(app.outdir) / "_static"
     own = files("pagebook.publish") / "static"
-    for name in (STYLE, SCRIPT, TABLE_STYLE, TABLE_SCRIPT):
-        write_if_changed(static / name, (own / name).read_bytes())
+    for file in own.iterdir():
+        write_if_changed(static / file.name, file.read_bytes())
     themes = canonical({"dark": theme_config("dark"), "light": theme_config("light")})
     write_if_changed(static / "pagebook-themes.js", f"window.pagebookThemes={themes};\n".encode())
-    write_if_changed(static / "pagebook-vega.js", _vega(cache_folder(app)))
+    vega = cache_folder(app) / f"vega-{version('vl-convert-python')}.js"
+    if not vega.is_file():
+        apart(app, _keep_vega, vega)
+    write_if_changed(static / "pagebook-vega.js", vega.read_bytes())
     # MyST-NB copies its style after the pages are written: a first build would link it without a hash, the
     # next one with it, and pages of both would stand side by side.
     add_global_html_resources(app, None)
@@ -79,11 +89,8 @@ def fingerprint() -> str:
     return digest.hexdigest()
 
 
-def _vega(folder: Path) -> bytes:
-    """Return Vega, Vega-Lite and Vega-Embed as one script that needs nothing else."""
-    kept = folder / f"vega-{version('vl-convert-python')}.js"
-    if not kept.is_file():
-        # Its own function keeps the bundle's short names out of the page.
-        bundle = f"(()=>{{{vl_convert.javascript_bundle(_SNIPPET)}\n}})();\n"
-        write_if_changed(kept, bundle.encode("utf-8"))
-    return kept.read_bytes()
+def _keep_vega(path: Path) -> None:
+    """Keep Vega, Vega-Lite and Vega-Embed as one script that needs nothing else."""
+    # Its own function keeps the bundle's short names out of the page.
+    bundle = f"(()=>{{{vl_convert.javascript_bundle(_SNIPPET)}\n}})();\n"
+    write_whole(path, bundle.encode("utf-8"))

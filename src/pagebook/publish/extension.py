@@ -8,22 +8,32 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.util.osutil import relative_uri
 from sphinx.util.typing import ExtensionMetadata
 
 from pagebook.figures.table import SORTABLE
 from pagebook.publish import assets
+from pagebook.publish.ahead import add_work_ahead
+from pagebook.publish.changes import add_changes
+from pagebook.publish.explorer import add_explorer
 from pagebook.publish.files import page_zip, write_if_changed
 from pagebook.publish.labels import add_labels
 from pagebook.publish.maths import add_maths
 from pagebook.publish.node import WEB_BUILDERS, ChartNode, add_chart_node, figure_folder
 from pagebook.publish.numbers import add_page_numbers
+from pagebook.publish.scripts import scripts_for
+from pagebook.publish.sparkline import add_sparklines
 
 __all__ = ["setup"]
 
 # Jupyter Book always loads the live-code extension, which writes the address of another host into every page.
 _UNWANTED = "sphinx_thebe"
+_SILENT_ON_FORKING = "sphinx_multitoc_numbering"
 _UNWANTED_FILES = frozenset({"_static/sphinx-thebe.css", "_static/sphinx-thebe.js"})
+
+# What `pagebook.publish.node` writes for each figure.
+_FIGURE_FILES = frozenset({".csv", ".svg"})
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -33,11 +43,25 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     add_maths(app)
     add_labels(app)
     add_page_numbers(app)
+    add_changes(app)
+    add_work_ahead(app)
+    add_sparklines(app)
+    add_explorer(app)
     _silence_live_code(app)
+    app.connect("config-inited", _let_it_fork)
     app.connect("builder-inited", assets.install)
     # After the theme has prepared its buttons (500) and added its own (501).
     app.connect("html-page-context", _complete_page, priority=502)
     return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _let_it_fork(app: Sphinx, _: Config) -> None:
+    """Say for an extension that Jupyter Book always loads that Sphinx may read and write in parallel.
+
+    It is the only one that does not say so itself. All that it does, it does after reading, in one process.
+    """
+    if numbering := app.extensions.get(_SILENT_ON_FORKING):
+        numbering.parallel_read_safe = numbering.parallel_write_safe = True
 
 
 def _silence_live_code(app: Sphinx) -> None:
@@ -54,11 +78,11 @@ def _complete_page(
     if doctree is None or app.builder.name not in WEB_BUILDERS:
         return
     charts = list(doctree.findall(ChartNode))
-    for name in (*(assets.CHART_SCRIPTS if charts else ()), assets.SCRIPT):
+    for name in (*(assets.CHART_SCRIPTS if charts else ()), assets.SCRIPT, *scripts_for(doctree)):
         app.add_js_file(name, loading_method="defer")
+    _drop_former(app, pagename, charts)
     if any(SORTABLE in table["classes"] for table in doctree.findall(nodes.table)):
         app.add_css_file(assets.TABLE_STYLE)
-        app.add_js_file(assets.TABLE_SCRIPT, loading_method="defer")
     downloads = _write_notebook(app, pagename) | _write_zip(app, pagename, context["title"], charts)
     page = app.builder.get_target_uri(pagename)
     links = {text: relative_uri(page, path) for text, path in downloads.items()}
@@ -77,12 +101,21 @@ def _write_notebook(app: Sphinx, docname: str) -> dict[str, str]:
 
 
 def _write_zip(app: Sphinx, docname: str, title: str, charts: list[ChartNode]) -> dict[str, str]:
-    if not charts:
-        return {}
     path = f"{figure_folder(docname)}.zip"
+    if not charts:
+        (Path(app.outdir) / path).unlink(missing_ok=True)
+        return {}
     plain = app.env.titles[docname].astext()
     write_if_changed(Path(app.outdir) / path, page_zip(plain, [node.chart for node in charts]))
     return {"Data of this page (CSV)": path}
+
+
+def _drop_former(app: Sphinx, docname: str, charts: list[ChartNode]) -> None:
+    """Delete the files of figures that the page no longer has."""
+    names = {node.chart.name for node in charts}
+    for path in (Path(app.outdir) / figure_folder(docname)).glob("*.*"):
+        if path.suffix in _FIGURE_FILES and path.stem not in names:
+            path.unlink()
 
 
 def _downloads_html(links: dict[str, str]) -> str:

@@ -10,12 +10,13 @@ from sphinx.application import Sphinx
 from sphinx.util.osutil import relative_uri
 from sphinx.writers.html5 import HTML5Translator
 
-from pagebook.publish.assets import cache_folder, theme_config
+from pagebook.publish.assets import pictures_folder, theme_config
 from pagebook.publish.chart import Chart
 from pagebook.publish.figure import Addresses, figure_html
 from pagebook.publish.files import chart_csv, write_if_changed
+from pagebook.publish.forking import apart
 from pagebook.publish.labels import page_label
-from pagebook.publish.picture import draw
+from pagebook.publish.picture import draw, keep_drawn, kept
 
 __all__ = ["WEB_BUILDERS", "ChartNode", "add_chart_node", "figure_folder"]
 
@@ -71,7 +72,10 @@ def _visit_html(self: HTML5Translator, node: ChartNode) -> None:
     chart, label, builder = node.chart, node["ids"][0], self.builder
     file = f"{figure_folder(node['docname'])}/{chart.name}"
     page = builder.get_target_uri(builder.current_docname)
-    picture = draw(chart, label, cache_folder(builder.app) / "pictures")
+    drawings = pictures_folder(builder.app)
+    if not kept(chart.specification, drawings).is_file():
+        apart(builder.app, keep_drawn, [chart.specification], drawings)
+    picture = draw(chart, label, drawings)
     write_if_changed(builder.outdir / f"{file}.svg", picture.encode("utf-8"))
     addresses, theme = Addresses(relative_uri(page, f"{file}.svg")), None
     if builder.name in WEB_BUILDERS:

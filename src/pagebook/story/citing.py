@@ -12,10 +12,13 @@ from pagebook.data import Tables, parse_citation
 from pagebook.errors import DataError
 from pagebook.figures.markdown import link, text
 
-__all__ = ["FEW", "Citing", "places"]
+__all__ = ["FEW", "IN_TABLE", "Citing", "places"]
 
 FEW = 4
 """How many sources a caption names; more would bury it."""
+
+IN_TABLE = "The data table names the source of each row."
+"""What a caption says where the sources are too many to be named in it."""
 
 _LOCATOR = re.compile(r"(line|p\.)s? (.+)")
 

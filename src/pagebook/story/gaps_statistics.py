@@ -7,13 +7,14 @@ from typing import Any
 import pandas as pd
 
 from pagebook.analysis.gaps import LAST_OLD_YEAR, MISSING, OLD, RECENT, by_theme, currency
-from pagebook.analysis.words import capitalise, chemistry, count, join, paragraph, year_ranges
+from pagebook.analysis.words import capitalise, chemistry, join, paragraph
 from pagebook.data import Tables
-from pagebook.figures import Figure, Prose, Table, theme
+from pagebook.figures import Figure, Prose, theme
 from pagebook.figures.grid import CROSS, RING, SQUARE, Layout, State, count_grid, state_grid
 from pagebook.figures.levels import STEPS
 from pagebook.figures.markdown import text
-from pagebook.story.citing import Citing
+from pagebook.story.blocks import bullets
+from pagebook.story.citing import IN_TABLE, Citing
 from pagebook.story.partners import Partners
 
 __all__ = ["StatisticsGaps"]
@@ -157,7 +158,8 @@ class StatisticsGaps:
             caption=(
                 f"Recent: the newest value is from {LAST_OLD_YEAR + 1} or later. Old: there is a value, but "
                 f"none newer than {LAST_OLD_YEAR}. Missing: there is no value of any year. The table has the "
-                "year of each newest value."
+                "year of each newest value. "
+                f"{IN_TABLE}"
             ),
             finding=self.indicator_finding(),
             chart=state_grid(cells, _STATES, layout, told, size=70),
@@ -172,41 +174,34 @@ class StatisticsGaps:
             },
         )
 
-    def reasons(self) -> Table:
+    def reasons(self) -> Prose:
         """Return each indicator with gaps: for whom it is missing or old, why, and its source."""
-        rows = [self._reason(str(name), same) for name, same in self.lacking.groupby("indicator", sort=False)]
-        return Table(
-            name="reasons-for-gaps",
-            caption="Indicators with gaps: for which countries, and why as far as the source shows it",
-            frame=pd.DataFrame(rows),
-            columns={
-                "label": "Indicator",
-                MISSING: "Missing for",
-                OLD: "Old for",
-                "why": "Why",
-                "cited": "Source",
-            },
-        )
+        items = [
+            self._reason(str(name), same) for name, same in self.lacking.groupby("indicator", sort=False)
+        ]
+        return Prose(bullets(items))
 
-    def _reason(self, name: str, rows: pd.DataFrame) -> dict[str, Any]:
+    def _reason(self, name: str, rows: pd.DataFrame) -> str:
         missing, old = rows[rows["state"] == MISSING], rows[rows["state"] == OLD]
-        everyone = len(old) == len(rows) - len(missing)
-        return {
-            "label": self._label(name),
-            MISSING: join(missing["area"].map(self.partners.name)),
-            OLD: f"all with a value (newest: {old['year'].max()})"
-            if everyone
-            else "; ".join(f"{self.partners.name(r['area'])} ({r['year']})" for r in old.to_dict("records")),
-            "why": paragraph([self._why_missing(name, missing), _why_old(old, everyone)]),
-            "cited": Prose(self.citing.cite(self._sources(name))),
-        }
+        told = paragraph([self._missing(name, missing), self._old(old, len(rows) - len(missing))])
+        return f"**{text(self._label(name))}.** {text(told)}{self.citing.note(self._sources(name))}"
 
-    def _why_missing(self, name: str, missing: pd.DataFrame) -> str | None:
+    def _missing(self, name: str, missing: pd.DataFrame) -> str | None:
         if missing.empty:
             return None
+        names = join(missing["area"].map(self.partners.name))
         if name == "marine_protected_share" and set(missing["area"]) <= self.landlocked:
-            return "The countries without a value have no coast"
-        return f"The source has no value for {count('country', len(missing))}"
+            return f"Missing for {names}, which have no coast"
+        return f"Missing for {names}: the source has no value of any year"
+
+    def _old(self, old: pd.DataFrame, known: int) -> str | None:
+        if old.empty:
+            return None
+        if len(old) == known:
+            whom = "all others" if known < len(self.partners.codes) else "all countries"
+            return f"Old for {whom}: the data set at hand ends in {old['year'].max()}"
+        told = [f"{self.partners.name(row['area'])} ({row['year']})" for row in old.to_dict("records")]
+        return f"Old for {join(told)}: the source has no later survey or estimate"
 
     def _label(self, name: str) -> str:
         row = self.catalogue[self.catalogue["indicator"] == name].iloc[0]
@@ -214,14 +209,6 @@ class StatisticsGaps:
 
     def _sources(self, name: str) -> tuple[str, ...]:
         return tuple(self.catalogue[self.catalogue["indicator"] == name].iloc[0]["sources"])
-
-
-def _why_old(old: pd.DataFrame, everyone: bool) -> str | None:
-    if old.empty:
-        return None
-    if everyone:
-        return f"The data set at hand ends in {old['year'].max()}"
-    return f"The newest surveys or estimates there are from {year_ranges(old['year'])}"
 
 
 def _signed(row: dict[Any, Any]) -> str:

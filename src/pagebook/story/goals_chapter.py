@@ -41,7 +41,6 @@ class GoalsPage(Chapter):
         self.targets = dict(zip(targets["target"], targets["label"], strict=True))
         self.stated = pd.concat([_by_goal(read(name), "sdg_goals") for name in ("milestones", "events")])
         self.suggested = _by_goal(read("sdg_suggestions"), "goals")
-        self._n_suggested = len(read("sdg_suggestions"))
         self._citing = self.citing(links, self.stated, self.suggested)
 
     def substitutions(self) -> dict[str, str]:
@@ -51,8 +50,6 @@ class GoalsPage(Chapter):
             "n_goals": str(self.links["goal"].nunique()),
             "n_all_goals": str(len(self.titles)),
             "with_links": text(join(map(self.partners.name, self.partners.order(self.links["area"])))),
-            "n_countries": str(len(self.partners.codes)),
-            "n_suggested": str(self._n_suggested),
         }
 
     def finding(self) -> str:

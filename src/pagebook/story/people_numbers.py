@@ -11,6 +11,7 @@ from pagebook.analysis.words import capitalise, count, join, number, paragraph, 
 from pagebook.figures import Figure, Prose, theme
 from pagebook.figures.markdown import text
 from pagebook.figures.rowbars import Part, row_bars
+from pagebook.story.attendance_chart import PARTS
 from pagebook.story.citing import Citing
 from pagebook.story.dating import event_date
 from pagebook.story.opening import approximate
@@ -18,11 +19,6 @@ from pagebook.story.partners import Partners
 
 __all__ = ["Numbers"]
 
-_PARTS = (
-    Part("women", "women", theme.COUNTRY),
-    Part("men", "men", theme.SECOND),
-    Part("not_stated", "sex not stated", theme.PEER),
-)
 _COLUMNS = {
     "where": "Country",
     "title": "Event",
@@ -213,7 +209,7 @@ class Numbers:
         return pd.DataFrame(rows)
 
     def _figure(self, name: str, title: str, rows: pd.DataFrame, finding: str) -> Figure:
-        told = {part.key: capitalise(part.label) for part in _PARTS}
+        told = {part.key: capitalise(part.label) for part in PARTS}
         return Figure(
             name=name,
             title=title,
@@ -223,7 +219,7 @@ class Numbers:
                 "with its source."
             ),
             finding=finding,
-            chart=row_bars(rows, _PARTS, "people", {"label": "Which", **told}),
+            chart=row_bars(rows, PARTS, "people", {"label": "Which", **told}),
             table=self.counted,
             columns=_COLUMNS,
         )

@@ -12,10 +12,12 @@ from pagebook.figures import Figure, Prose, Table, theme
 from pagebook.figures.markdown import text
 from pagebook.figures.rowbars import Part, row_bars
 from pagebook.story.blocks import bullets, directive
-from pagebook.story.citing import Citing
+from pagebook.story.citing import IN_TABLE, Citing
 from pagebook.story.partners import Partners
 
 __all__ = ["Bodies"]
+
+_ELSEWHERE = "International, or in other countries"
 
 
 class Bodies:
@@ -82,7 +84,7 @@ class Bodies:
                 f"The sources name {count('institution', len(self.rows))}, {len(own)} of them in partner "
                 "countries",
                 f"The largest groups are {join(_kind(kind, n) for kind, n in kinds[:3])}",
-                f"None is named in {join(map(self.partners.name, unnamed))}" if unnamed else None,
+                f"No institution is named in {join(map(self.partners.name, unnamed))}" if unnamed else None,
             ]
         )
 
@@ -114,7 +116,8 @@ class Bodies:
             name="institutions",
             title="Institutions named in the sources, by type",
             caption="Number of institutions, each counted once. An institution that no source names is not "
-            "here, so a short bar does not mean that few took part.",
+            "here, so a short bar does not mean that few took part. "
+            f"{IN_TABLE}",
             finding=self.finding(),
             chart=row_bars(counted, parts, "institutions", told),
             table=table,
@@ -136,11 +139,11 @@ class Bodies:
         for area, rows in [*groups, ("", other)]:
             if rows.empty:
                 continue
-            title = self.partners.name(area) if area else "International, or in other countries"
-            head = text(f"{title}: {count('institution', len(rows))}")
+            head = self.partners.link(area) if area else text(_ELSEWHERE)
             items = [self._item(row) for row in rows.sort_values("name").to_dict("records")]
-            blocks.append(directive("dropdown", head, bullets(items)))
-        return Prose("\n\n".join(blocks))
+            blocks.append(f"**{head}**\n\n{bullets(items)}")
+        title = f"All {count('institution', len(self.rows))} by country, with their sources"
+        return Prose(directive("dropdown", text(title), "\n\n".join(blocks)))
 
     def _where(self, area: str) -> str:
         return str(self.areas.get(area, area))

@@ -51,7 +51,6 @@ class ProgrammePage(Chapter):
         first, last = self.results.span
         return {
             "year": str(self.outcomes.year),
-            "n_countries": str(len(self.outcomes.partners.codes)),
             "n_reported": str(cells["reported"]),
             "n_blank": str(cells["left blank"]),
             "n_milestones": f"{len(self.milestones.rows):,}",

@@ -10,7 +10,7 @@ from pagebook.analysis.words import capitalise, count, join, money, paragraph, p
 from pagebook.figures import Figure, Prose, theme
 from pagebook.figures.markdown import text
 from pagebook.figures.rowbars import Part, row_bars
-from pagebook.story.citing import Citing
+from pagebook.story.citing import IN_TABLE, Citing
 from pagebook.story.opening import approximate
 
 __all__ = ["Funding"]
@@ -84,7 +84,8 @@ class Funding:
             caption=(
                 "Million US dollars, as each source states them. A pledge is a promise, a commitment a "
                 "signed agreement, secured money is there, and available money can be planned with. "
-                f"{aside}The bars must not be added up."
+                f"{aside}The bars must not be added up. "
+                f"{IN_TABLE}"
             ),
             finding=self.finding(),
             chart=row_bars(

@@ -10,7 +10,7 @@ from pagebook.figures import Figure, Prose
 from pagebook.figures.grid import Layout, count_grid
 from pagebook.figures.levels import levels
 from pagebook.figures.markdown import text
-from pagebook.story.citing import Citing
+from pagebook.story.citing import IN_TABLE, Citing
 
 __all__ = ["MilestoneYears"]
 
@@ -56,7 +56,7 @@ class MilestoneYears:
                 f"The record names {count('milestone', len(self.rows))} that are done or under way between "
                 f"{first} and {last}",
                 f"The most frequent types are {join(f'{kind} ({n})' for kind, n in kinds[:3])}",
-                f"Most fall in {join(busiest)}: {int(years.max())}",
+                f"Most fall in {join(busiest)}: {int(years.max())} of them",
                 f"{count('milestone', self.planned)} {'is' if self.planned == 1 else 'are'} still a plan, a "
                 "target or an intention and not counted here"
                 if self.planned
@@ -94,7 +94,8 @@ class MilestoneYears:
             caption=(
                 "Number of milestones that are done or under way, in all partner countries and beyond. The "
                 "darker the cell, the more milestones. An empty cell means that no source names one; it does "
-                "not mean that nothing happened."
+                "not mean that nothing happened. "
+                f"{IN_TABLE}"
             ),
             finding=self.finding(),
             chart=count_grid(drawn, layout, told),

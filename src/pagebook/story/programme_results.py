@@ -13,6 +13,7 @@ from pagebook.figures import Figure, Prose, Table
 from pagebook.figures.grid import Layout, count_grid
 from pagebook.figures.levels import STEPS
 from pagebook.figures.markdown import text
+from pagebook.story.blocks import directive
 from pagebook.story.citing import Citing
 from pagebook.story.opening import approximate
 
@@ -71,7 +72,7 @@ class Results:
                 f"For outcome {outcome} the reports count {count('measure', len(stems))}",
                 f"The last totals include {join(latest[:3])}" if latest else None,
                 f"Of {count('running total', len(checked))} that can be worked out again, "
-                f"{_how_many(len(missed), len(checked))} not follow from the year before"
+                f"{_missed(len(missed), len(checked))} from the year before"
                 if checked
                 else None,
                 "The count of what was adopted ends and one of what was supported begins; they are never "
@@ -94,14 +95,15 @@ class Results:
             rows=list(dict.fromkeys(cells["row"])),
             columns=[str(year) for year in range(first, last + 1)],
             heads=True,
+            cell_px=32,
         )
         told = {"row": "Indicator", "column": "Year", "words": "Value", "remark": "Remark"}
         return Figure(
             name=f"results-outcome-{outcome}",
             title=f"Outcome {outcome}: {self.titles[outcome]}, as counted in the reports",
             caption=(
-                "The first number is the running total at the end of the year; the number after the plus "
-                "sign is what the year added. A darker cell with ≠ holds a total that the total of the year "
+                "The upper number is the running total at the end of the year; the number after the plus "
+                "sign is what the year added. An orange cell with ≠ holds a total that the total of the year "
                 "before and the increase of the year do not make. Break: from here on something else is "
                 "counted. An empty cell means that the reports give no number."
             ),
@@ -125,20 +127,19 @@ class Results:
             }
             for row in firsts.to_dict("records")
         ]
-        frame = pd.DataFrame(cells, columns=["row", "column", "text", "fill", "words", "remark"])
+        frame = pd.DataFrame(cells, columns=["row", "column", "text", "below", "fill", "words", "remark"])
         order = list(dict.fromkeys(table["indicator"]))
         return frame.sort_values("row", key=lambda names: names.map(order.index), kind="stable")
 
     def _cell(self, row: dict[Any, Any], missed: dict[tuple[str, int], Sum]) -> dict[str, object]:
         item = missed.get((row["measure"], row["year"]))
         told = [(key, f"{row[key]:,.0f}") for key in _KINDS if pd.notna(row[key])]
-        short = " ".join(f"+{value}" if key == "added" else value for key, value in told)
         unit = "%" if row["unit"] == "percent" else ""
         remark = f"{item.before:,} + {item.added:,} = {item.recomputed:,}" if item else None
         return {
             "row": row["indicator"],
             "column": str(row["year"]),
-            "text": f"{short}{unit}{' ≠' if item else ''}",
+            **_lines(dict(told), unit, " ≠" if item else ""),
             "fill": _OPEN if item else STEPS[0],
             "words": "; ".join(f"{_KINDS[key]}: {value}{unit}" for key, value in told),
             "remark": remark,
@@ -150,15 +151,21 @@ class Results:
         table = self.citing.beside(rows).assign(kind=pd.Series(kinds, rows.index).fillna(rows["scope"]))
         return table.sort_values(["indicator", "year", "series"], ignore_index=True)
 
-    def other_figures(self) -> Table:
-        """Return what is counted for the programme as a whole, outside the outcomes."""
+    def silent(self) -> Prose:
+        """Return for which outcomes the reports count nothing; empty when there is none."""
+        none = [n for n in self.titles if n not in set(self.framed["outcome"])]
+        told = [f"For outcome {n}, {self.titles[n].lower()}, the reports give no number" for n in none]
+        return Prose(text(paragraph(told)))
+
+    def other_figures(self) -> Prose:
+        """Return what is counted for the programme as a whole, outside the outcomes; a folded table."""
         rows = self.others.sort_values(["indicator", "year", "series"])
         values = [
             capitalise(approximate(row["qualifier"], f"{row['value']:,.0f}"))
             for row in rows.to_dict("records")
         ]
         cited = rows["sources"].map(lambda cell: Prose(self.citing.cite(cell)))
-        return Table(
+        table = Table(
             name="programme-figures",
             caption="Other figures for the programme as a whole, as the sources give them",
             frame=rows.assign(told=values, cited=cited),
@@ -171,6 +178,7 @@ class Results:
             },
             align={"told": "right"},
         )
+        return Prose(directive("dropdown", f"All {len(rows)} figures with their sources", table.markdown))
 
 
 def _latest(table: pd.DataFrame) -> list[str]:
@@ -183,8 +191,17 @@ def _latest(table: pd.DataFrame) -> list[str]:
     ]
 
 
-def _how_many(missed: int, checked: int) -> str:
-    """Return `3 do`, `1 does`, or `all of them do`, as a sentence goes on with `not`."""
+def _lines(told: dict[str, str], unit: str, sign: str) -> dict[str, str]:
+    """Return a cell's first line and, where the year's increase stands beside a total, its second."""
+    added = f"+{told['added']}" if "added" in told else ""
+    first = told.get("total", told.get("stated", ""))
+    if first and added:
+        return {"text": f"{first}{unit}", "below": f"{added}{sign}"}
+    return {"text": f"{first or added}{unit}{sign}"}
+
+
+def _missed(missed: int, checked: int) -> str:
+    """Return `3 do not follow`, `1 does not follow` or `none follows`, as a sentence goes on."""
     if missed == checked:
-        return "all of them do" if checked > 1 else "it does"
-    return f"{missed} {'does' if missed == 1 else 'do'}"
+        return "none follows"
+    return f"{missed} {'does' if missed == 1 else 'do'} not follow"

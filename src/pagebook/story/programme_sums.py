@@ -11,7 +11,7 @@ from pagebook.analysis.words import paragraph
 from pagebook.figures import Figure, Prose, theme
 from pagebook.figures.markdown import text
 from pagebook.figures.rowbars import Part, row_bars
-from pagebook.story.citing import Citing
+from pagebook.story.citing import IN_TABLE, Citing
 
 __all__ = ["Sums"]
 
@@ -62,7 +62,8 @@ class Sums:
             caption=(
                 "How far the published total lies from the total of the year before plus the increase of the "
                 "year, in % of that sum. Both numbers stand above the bar. No reason is given in the "
-                "sources; the book corrects neither."
+                "sources; the book corrects neither. "
+                f"{IN_TABLE}"
             ),
             finding=self.finding(),
             chart=row_bars(table, parts, "% of the sum", told),

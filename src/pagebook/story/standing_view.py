@@ -16,14 +16,14 @@ from pagebook.figures.markdown import text
 from pagebook.story.reader import Reader
 from pagebook.story.standing_indicators import INDICATORS
 
-__all__ = ["PEERS", "View", "prose", "since", "told"]
+__all__ = ["FEWEST", "PEERS", "View", "prose", "since", "told"]
 
 PEERS: tuple[Role, ...] = ("partners", "region", "income")
 
 _KINDS: dict[str, Role] = {"partners": "partners", "region": "region", "income group": "income"}
 
 # The median of fewer countries than these says more about who is counted than about the group.
-_FEWEST = 5
+FEWEST = 5
 
 _GROUPS_IN_TEXT = {
     "East Asia & Pacific": "East Asia and the Pacific",
@@ -103,7 +103,7 @@ class View:
         wanted = [name] if self._series else sorted({name, *INDICATORS})
         own = dict(list(self.reader.series(*wanted).groupby("indicator")))
         peers = self.reader.peers(*wanted)
-        medians = dict(list(peers[peers["n"] >= _FEWEST].groupby("indicator")))
+        medians = dict(list(peers[peers["n"] >= FEWEST].groupby("indicator")))
         catalogue = self.reader.catalogue(*wanted).set_index("indicator").to_dict("index")
         for key in wanted:
             found = Series.of(own[key]) if key in own else Series()

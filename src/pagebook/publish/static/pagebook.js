@@ -25,10 +25,22 @@
     tooltip: { theme },
   });
 
+  window.pagebookOptions = () => options(mode()); // for other scripts of the book that draw
+
   const describe = (figure, live) => {
     const picture = figure.querySelector(".pb-static");
     live.setAttribute("role", "img");
     live.setAttribute("aria-label", picture.alt);
+  };
+
+  // A mark may name a page of the book; the page lists the same links for those who use no pointer.
+  const PAGE = /^[a-z0-9-]+(\/[a-z0-9-]+)*\.html$/;
+  const follow = (view) => {
+    const page = (item) => (item && item.datum && PAGE.test(item.datum.page) ? item.datum.page : null);
+    view.addEventListener("click", (event, item) => page(item) && window.location.assign(page(item)));
+    view.addEventListener("pointermove", (event, item) => {
+      event.currentTarget.style.cursor = page(item) ? "pointer" : "";
+    });
   };
 
   async function draw(figure) {
@@ -41,6 +53,7 @@
       if (figure.pagebookView) figure.pagebookView.finalize();
       figure.pagebookView = await window.pagebookEmbed(live, specification, options(theme));
       describe(figure, live);
+      follow(figure.pagebookView.view);
       figure.dataset.pbState = "drawn";
     } catch (error) {
       figure.dataset.pbState = "failed"; // the static picture stays
