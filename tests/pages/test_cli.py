@@ -171,13 +171,16 @@ def test_the_list_names_changed_rows(command, described, cells):
 
 
 def test_running_tells_progress_on_stderr_only(command):
-    """One line a page with its time, and a count at the end; a second run has nothing to do."""
+    """One line a page with its time and a count, and a sum at the end; a second run has nothing to do."""
     code, out, err = command("run", "--only", "peru, notes")
 
     lines = err.splitlines()
     assert (code, out) == (0, "")
     assert sorted(line.split()[0] for line in lines[:-1]) == ["PER", "notes"]
-    assert all(line.endswith(" s  changed") for line in lines[:-1])
+    assert [line.partition(" s  ")[2] for line in lines[:-1]] == [
+        "changed     (1 of 2)",
+        "changed     (2 of 2)",
+    ]
     assert lines[-1] == "2 run, 2 changed, 0 failed"
     assert command("run", "--only", "PER")[2].endswith("1 run, 0 changed, 0 failed\n")
     assert command("run")[2].splitlines()[0] == "SEN: never run"
@@ -280,7 +283,7 @@ def test_building_stops_at_a_failing_page(command, described, cells):
 
     assert code == 1
     assert out.startswith("notes: chapters/notes.ipynb, cell 1: ZeroDivisionError: division by zero\n")
-    assert not (described.root / "_build").exists()
+    assert not described.html.exists()
 
 
 def test_a_good_book_is_built(command, described, cells):

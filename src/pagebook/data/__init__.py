@@ -3,8 +3,9 @@
 1. `package` – what the tables are (`datapackage.json`)
 2. `raw`, `sheet` – files as text, with line numbers
 3. `values`, `links`, `rules`, `form`, `check` – every problem of the data at once
-4. `stored`, `documents`, `marks`, `tables` – typed rows, texts, and the record of what was read
-5. `writing`, `dictionary` – tables and their dictionary, written
+4. `column`, `amounts`, `order`, `cache` – cells as numbers, compared and kept as such
+5. `stored`, `documents`, `marks`, `tables` – typed rows, texts, and the record of what was read
+6. `writing`, `dictionary` – tables and their dictionary, written
 """
 
 from __future__ import annotations

@@ -31,6 +31,7 @@ _PACKAGES = (
     "numpy",
     "pandas",
     "papermill",  # the cell with the parameters
+    "pyarrow",  # text in pandas
 )
 """Packages whose versions can show in a page; those that only check or carry (jsonschema, pyzmq) cannot."""
 
