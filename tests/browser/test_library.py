@@ -129,3 +129,17 @@ def test_on_a_phone_the_tools_fit(visit):
 
     assert wide == []
     assert unnamed == 0
+
+
+def test_only_pages_with_such_a_table_load_its_script(html):
+    """The front page has nothing to sort and loads nothing for it; the library does."""
+    pages = {name: (html / "chapters" / f"{name}.html").read_text("utf-8") for name in ("index", "library")}
+
+    assert {name: "pagebook-table.js" in text for name, text in pages.items()} == {
+        "index": False,
+        "library": True,
+    }
+    assert {name: "pagebook-table.css" in text for name, text in pages.items()} == {
+        "index": False,
+        "library": True,
+    }

@@ -30,6 +30,15 @@ def test_a_range_has_a_bar_and_a_mark_at_both_ends():
     assert sorted(row["high"] for row in _data(spec, points)) == [18, 40, 52]
 
 
+def test_without_a_range_there_is_no_layer_for_ranges():
+    """A layer without marks would be announced as a picture without a name."""
+    layers = outlook_chart(ROWS[1:], "%").to_dict()["layer"]
+
+    assert [layer["mark"].get("strokeWidth") for layer in layers if layer["mark"]["type"] == "rule"].count(
+        5
+    ) == 0
+
+
 def test_marks_are_hollow_and_lines_dashed():
     """Nothing looks like an observation."""
     marks = [layer["mark"] for layer in _drawn("%")["layer"]]

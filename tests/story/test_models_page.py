@@ -47,6 +47,13 @@ def test_the_registry_says_what_goes_in_and_comes_out(page):
     assert "PAGE Trust Fund, lines 401, 405, 407, 409, 411" in morocco
 
 
+def test_items_that_are_lists_themselves_stay_apart(page):
+    """Semicolons divide inputs of which one has a comma or an `and` of its own."""
+    told = plain(page.registry().markdown)
+
+    assert "*In:* views of small firms, government, employers and workers; sector data." in told
+
+
 def test_the_counts_by_stage_are_those_of_the_file(page, uses):
     """The opening counts each use once."""
     stages = page.substitutions()["stages"]

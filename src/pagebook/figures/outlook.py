@@ -15,7 +15,7 @@ from pagebook.figures.wrapping import below_each_other, lines
 
 __all__ = ["Prospect", "outlook_chart"]
 
-_LETTERS, _LINE_PX, _MARK_PX, _GAP_PX = 50, 15, 16, 12
+_LETTERS, _LINE_PX, _MARK_PX, _GAP_PX = 45, 15, 16, 12
 _SHAPES = {"projection": "diamond", "target": "square", "planned": "triangle-up"}
 _COLOURS = {"projection": theme.SECOND, "target": theme.COUNTRY, "planned": theme.THIRD}
 
@@ -92,17 +92,19 @@ def _marks(frame: pd.DataFrame, x: alt.X, y: alt.Y, drop: float) -> list[alt.Cha
         "nature:N", scale=alt.Scale(domain=natures, range=[_SHAPES[n] for n in natures]), legend=legend
     )
     columns = ["row", "nature", "low", "high", "zero", "told", "source", "plain"]
-    ends = pd.concat([frame, frame[frame["low"] != frame["high"]].assign(high=lambda f: f["low"])])
-    whole, spread = inline(frame, columns), inline(frame[frame["low"] != frame["high"]], columns)
-    stem = alt.Chart(whole).mark_rule(strokeDash=[3, 3], yOffset=drop)
-    span = alt.Chart(spread).mark_rule(strokeWidth=5, yOffset=drop)
+    spread = frame[frame["low"] != frame["high"]]
+    ends = pd.concat([frame, spread.assign(high=spread["low"])])
+    stem = alt.Chart(inline(frame, columns)).mark_rule(strokeDash=[3, 3], yOffset=drop)
+    span = alt.Chart(inline(spread, columns)).mark_rule(strokeWidth=5, yOffset=drop)
     point = alt.Chart(inline(ends, columns)).mark_point(
         filled=False, size=90, strokeWidth=2, opacity=1, yOffset=drop
     )
     place = {"x": x, "y": y, "color": colour}
+    # An empty layer would be a picture without a name to those who hear the page.
+    spans = [] if spread.empty else [span.encode(**place, x2=alt.X2("low:Q"))]
     return [
         stem.encode(**place, x2=alt.X2("zero:Q")),
-        span.encode(**place, x2=alt.X2("low:Q")),
+        *spans,
         point.encode(**place, shape=shape, tooltip=_tooltip()),
     ]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -138,7 +138,17 @@ def model_name(row: Mapping[Any, Any]) -> str:
 
 def going_through(row: Mapping[Any, Any]) -> dict[str, str]:
     """Return what goes into a model, what comes out, and who builds it."""
-    return {"In": join(row["inputs"]), "Out": join(row["outputs"]), "Built by": join(row["builders"])}
+    return {
+        "In": _listed(row["inputs"]),
+        "Out": _listed(row["outputs"]),
+        "Built by": _listed(row["builders"]),
+    }
+
+
+def _listed(items: Sequence[str]) -> str:
+    """Return a list in words; where its items are lists themselves, semicolons keep them apart."""
+    nested = any(", " in item or " and " in item for item in items)
+    return "; ".join(items) if nested else join(items)
 
 
 def labelled(parts: Mapping[str, Any]) -> str:
