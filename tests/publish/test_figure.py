@@ -114,6 +114,7 @@ def test_an_e_book_gets_no_script(show):
         (1e-12, "share", "0.000000000001"),
         (123456.789, "gdp", "123,457"),
         (None, "gdp", "–"),
+        ("", "title", "–"),
         (True, "held", "yes"),
         ("two", "gdp", "two"),
     ],

@@ -17,13 +17,24 @@ from pagebook.figures import theme
 from pagebook.figures.specification import canonical
 from pagebook.publish.files import write_if_changed
 
-__all__ = ["CHART_SCRIPTS", "SCRIPT", "STYLE", "cache_folder", "fingerprint", "install", "theme_config"]
+__all__ = [
+    "CHART_SCRIPTS",
+    "SCRIPT",
+    "STYLE",
+    "TEMPLATES",
+    "cache_folder",
+    "fingerprint",
+    "install",
+    "theme_config",
+]
 
 CHART_SCRIPTS = ("pagebook-vega.js", "pagebook-themes.js")
 """What a page with charts loads before `SCRIPT`, in this order."""
 
 SCRIPT = "pagebook.js"
 STYLE = "pagebook.css"
+TEMPLATES = Path(str(files("pagebook.publish"))) / "templates"
+"""Where parts of the theme's pages are written anew."""
 
 _SNIPPET = "window.pagebookEmbed = vegaEmbed;"
 
@@ -57,11 +68,10 @@ def install(app: Sphinx) -> None:
 
 def fingerprint() -> str:
     """Return a hash of this floor's code and of the themes: when it changes, pages are written anew."""
-    own = files("pagebook.publish")
-    parts = [path for folder in (own, own / "static") for path in folder.iterdir() if path.is_file()]
+    parts = [path for path in TEMPLATES.parent.rglob("*") if path.is_file() and path.suffix != ".pyc"]
     digest = sha256(canonical([theme_config("light"), theme_config("dark")]).encode())
-    for path in sorted(parts, key=lambda path: path.name):
-        digest.update(path.name.encode() + path.read_bytes())
+    for path in sorted(parts):
+        digest.update(path.relative_to(TEMPLATES.parent).as_posix().encode() + path.read_bytes())
     return digest.hexdigest()
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.util.osutil import relative_uri
 from sphinx.util.typing import ExtensionMetadata
 
@@ -33,10 +34,15 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     add_labels(app)
     add_page_numbers(app)
     _silence_live_code(app)
+    app.connect("config-inited", _add_templates)
     app.connect("builder-inited", assets.install)
     # After the theme has prepared its buttons (500) and added its own (501).
     app.connect("html-page-context", _complete_page, priority=502)
     return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _add_templates(app: Sphinx, config: Config) -> None:
+    config.templates_path = [*config.templates_path, str(assets.TEMPLATES)]
 
 
 def _silence_live_code(app: Sphinx) -> None:

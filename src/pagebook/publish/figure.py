@@ -84,7 +84,7 @@ def difference(value: dict[str, Any], base: dict[str, Any]) -> dict[str, Any]:
 
 def readable(value: Value, column: Column) -> str:
     """Return a value of the table as people write it: 1,234.5; years without a comma; a dash for no value."""
-    if value is None:
+    if value is None or value == "":
         return "–"
     if isinstance(value, bool):
         return "yes" if value else "no"
