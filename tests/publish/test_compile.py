@@ -1,11 +1,14 @@
 """The book compiles by Jupyter Book, warnings are errors, and the same input gives the same bytes."""
 
 import os
+import sys
 
 import pytest
 
 from pagebook.errors import BuildError
-from pagebook.publish.compile import _JUPYTER_BOOK, compile_html, warnings_in
+from pagebook.publish.compile import compile_html, compiler, warnings_in
+
+STARTED = (sys.executable, "-c", "raise SystemExit('started')")
 
 
 def _content(folder):
@@ -130,10 +133,10 @@ def test_warnings_are_found_in_a_log_once_and_in_order():
     assert warnings_in(log) == ["b.md:2: WARNING: two", "a.md: ERROR: one"]
 
 
-def test_jupyter_book_is_not_started_when_nothing_changed(small_book, monkeypatch):
+def test_no_compiler_is_started_when_nothing_changed(small_book, monkeypatch):
     """A compiled book whose sources and files are as they were is taken as it is."""
     html = compile_html(small_book)
-    monkeypatch.setattr("pagebook.publish.compile._JUPYTER_BOOK", "raise SystemExit('started')")
+    monkeypatch.setattr("pagebook.publish.compile._COMMAND", STARTED)
 
     assert compile_html(small_book) == html
 
@@ -144,7 +147,7 @@ def test_jupyter_book_is_not_started_when_nothing_changed(small_book, monkeypatc
 def test_a_changed_source_or_page_starts_it_again(small_book, monkeypatch, touched):
     """A change of a source, or of a file that was written, is noticed."""
     compile_html(small_book)
-    monkeypatch.setattr("pagebook.publish.compile._JUPYTER_BOOK", "raise SystemExit('started')")
+    monkeypatch.setattr("pagebook.publish.compile._COMMAND", STARTED)
     path = small_book.root / touched
     path.write_text(f"{path.read_text('utf-8')}\n", "utf-8")
 
@@ -153,12 +156,11 @@ def test_a_changed_source_or_page_starts_it_again(small_book, monkeypatch, touch
 
 
 def test_an_edit_made_while_compiling_is_compiled_next_time(small_book, monkeypatch):
-    """What changed after Jupyter Book had started is not taken for compiled."""
+    """What changed after the compiler had started is not taken for compiled."""
     edit = f"open({str(small_book.chapters / 'index.md')!r}, 'a').write('Afterthought')"
     with monkeypatch.context() as patched:
-        # The command ends by exiting, so the edit is made on its way out.
-        command = f"import atexit; atexit.register(lambda: {edit}); {_JUPYTER_BOOK}"
-        patched.setattr("pagebook.publish.compile._JUPYTER_BOOK", command)
+        command = f"from pagebook.publish.process import main; code = main(); {edit}; raise SystemExit(code)"
+        patched.setattr("pagebook.publish.compile._COMMAND", (sys.executable, "-c", command))
         html = compile_html(small_book)
     before = (html / "chapters" / "index.html").read_text("utf-8")
 
@@ -166,3 +168,30 @@ def test_an_edit_made_while_compiling_is_compiled_next_time(small_book, monkeypa
 
     assert "Afterthought" not in before
     assert "Afterthought" in (html / "chapters" / "index.html").read_text("utf-8")
+
+
+def test_a_process_that_is_ready_compiles_the_same(small_book):
+    """A compiler that was started before is used, and gives what one started at once gives."""
+    with compiler() as ready:
+        html = compile_html(small_book, ready=ready)
+
+    assert ready.returncode == 0
+    assert _content(html) == _content(compile_html(small_book, out=small_book.root / "other"))
+
+
+def test_a_process_that_is_not_needed_ends():
+    """A compiler that gets no order leaves with the block, as though it had never been."""
+    with compiler() as ready:
+        pass
+
+    assert ready.returncode is not None
+
+
+def test_a_compiler_that_cannot_start_says_why(small_book, monkeypatch):
+    """What ends a compiler before it takes its order is told."""
+    monkeypatch.setattr("pagebook.publish.compile._COMMAND", STARTED)
+
+    with pytest.raises(BuildError) as caught:
+        compile_html(small_book)
+
+    assert str(caught.value) == "the book did not compile:\n  started"

@@ -9,6 +9,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -126,14 +127,18 @@ def build(book: Book, **running: Any) -> None:
     from pagebook.pages.gate import before_running
     from pagebook.pages.listing import choose
     from pagebook.pages.lock import writing
-    from pagebook.publish.compile import compile_html
+    from pagebook.publish.compile import compile_html, compiler
 
     with writing(book):
         _stop_at(before_running(book))
-        if _run(book, choose(book), **running):
-            raise click.exceptions.Exit(1)
-        _stop_at(check_pages(book))
-        click.echo(f"The book is ready: open {(compile_html(book) / 'index.html').as_uri()}")
+        pages = choose(book)
+        # Where pages run there will be something to compile; what compiles gets ready meanwhile.
+        with compiler() if pages else nullcontext() as ready:
+            if _run(book, pages, **running):
+                raise click.exceptions.Exit(1)
+            _stop_at(check_pages(book))
+            html = compile_html(book, ready=ready)
+        click.echo(f"The book is ready: open {(html / 'index.html').as_uri()}")
 
 
 @app.command()

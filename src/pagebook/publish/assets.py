@@ -15,7 +15,9 @@ from sphinx.application import Sphinx
 
 from pagebook.figures import theme
 from pagebook.figures.specification import canonical
-from pagebook.publish.files import write_if_changed
+from pagebook.publish.files import write_if_changed, write_whole
+from pagebook.publish.forking import apart
+from pagebook.publish.reference import reference_files
 
 __all__ = [
     "CHART_SCRIPTS",
@@ -25,6 +27,7 @@ __all__ = [
     "cache_folder",
     "fingerprint",
     "install",
+    "pictures_folder",
     "theme_config",
 ]
 
@@ -44,6 +47,11 @@ def cache_folder(app: Sphinx) -> Path:
     return Path(app.outdir).parent / ".pagebook"
 
 
+def pictures_folder(app: Sphinx) -> Path:
+    """Return where the drawings of charts are kept, by the hash of what they are drawn from."""
+    return cache_folder(app) / "pictures"
+
+
 @cache
 def theme_config(mode: theme.Mode) -> dict[str, Any]:
     """Return the Vega-Lite configuration of the book's charts."""
@@ -60,26 +68,31 @@ def install(app: Sphinx) -> None:
         write_if_changed(static / name, (own / name).read_bytes())
     themes = canonical({"dark": theme_config("dark"), "light": theme_config("light")})
     write_if_changed(static / "pagebook-themes.js", f"window.pagebookThemes={themes};\n".encode())
-    write_if_changed(static / "pagebook-vega.js", _vega(cache_folder(app)))
+    vega = cache_folder(app) / f"vega-{version('vl-convert-python')}.js"
+    if not vega.is_file():
+        apart(app, _keep_vega, vega)
+    write_if_changed(static / "pagebook-vega.js", vega.read_bytes())
     # MyST-NB copies its style after the pages are written: a first build would link it without a hash, the
     # next one with it, and pages of both would stand side by side.
     add_global_html_resources(app, None)
 
 
-def fingerprint() -> str:
-    """Return a hash of this floor's code and of the themes: when it changes, pages are written anew."""
+def fingerprint(root: Path) -> str:
+    """Return a hash of what all pages are written with: this floor's code, the themes, some of the data.
+
+    When it changes, all pages are written anew.
+    """
     parts = [path for path in TEMPLATES.parent.rglob("*") if path.is_file() and path.suffix != ".pyc"]
     digest = sha256(canonical([theme_config("light"), theme_config("dark")]).encode())
     for path in sorted(parts):
         digest.update(path.relative_to(TEMPLATES.parent).as_posix().encode() + path.read_bytes())
+    for path in reference_files(root):
+        digest.update(path.relative_to(root).as_posix().encode() + path.read_bytes())
     return digest.hexdigest()
 
 
-def _vega(folder: Path) -> bytes:
-    """Return Vega, Vega-Lite and Vega-Embed as one script that needs nothing else."""
-    kept = folder / f"vega-{version('vl-convert-python')}.js"
-    if not kept.is_file():
-        # Its own function keeps the bundle's short names out of the page.
-        bundle = f"(()=>{{{vl_convert.javascript_bundle(_SNIPPET)}\n}})();\n"
-        write_if_changed(kept, bundle.encode("utf-8"))
-    return kept.read_bytes()
+def _keep_vega(path: Path) -> None:
+    """Keep Vega, Vega-Lite and Vega-Embed as one script that needs nothing else."""
+    # Its own function keeps the bundle's short names out of the page.
+    bundle = f"(()=>{{{vl_convert.javascript_bundle(_SNIPPET)}\n}})();\n"
+    write_whole(path, bundle.encode("utf-8"))

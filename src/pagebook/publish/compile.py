@@ -2,61 +2,138 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
+import shutil
+import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TypeAlias, TypedDict
 
 from pagebook.errors import BuildError
 from pagebook.project import Book
-from pagebook.publish.stamp import is_compiled, sources_hash, stamp
+from pagebook.publish.stamp import Need, forget, need, sources, stamp
 
-__all__ = ["compile_html", "warnings_in"]
+__all__ = ["Compiler", "Order", "compile_html", "compiler", "warnings_in"]
 
-# Runs the interpreter that runs us: a `jupyter-book` found on the path may belong to another environment.
-_JUPYTER_BOOK = "from jupyter_book.cli.main import main; main()"
+Compiler: TypeAlias = "subprocess.Popen[str]"
+
+# The interpreter that runs us: a `jupyter-book` found on the path may belong to another environment.
+_COMMAND = (sys.executable, "-m", "pagebook.publish.process")
 _FINDING = re.compile(r"\b(WARNING|ERROR|CRITICAL): ")
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
-def compile_html(book: Book, *, out: Path | None = None) -> Path:
+class Order(TypedDict):
+    """What to compile: the book, the folders to write, how many processes, and whether all is read anew."""
+
+    root: str
+    html: str
+    doctrees: str
+    jobs: int
+    fresh: bool
+
+
+@contextmanager
+def compiler() -> Iterator[Compiler]:
+    """Start the process that compiles, so that it is ready when `compile_html` needs it.
+
+    It imports what it needs while the caller does something else, and ends with the block.
+    """
+    with subprocess.Popen(
+        _COMMAND,
+        env=_environment(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        # It has workers of its own: they end together.
+        start_new_session=True,
+    ) as process:
+        try:
+            yield process
+        finally:
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
+
+
+def compile_html(
+    book: Book, *, out: Path | None = None, jobs: int | None = None, ready: Compiler | None = None
+) -> Path:
     """Return the folder of the compiled HTML book; only pages that changed since the last time are written.
 
-    Where nothing changed at all, Jupyter Book is not even started.
+    Where nothing changed at all, Sphinx is not even started. What the last good compilation left is built
+    upon only while nobody else touched it; else the book is compiled from nothing into a new folder, which
+    takes the place of the old one when all of it is there.
 
     Args:
         book: The book; its pages must have been executed.
         out: Folder that gets `_build` instead of the book's root.
+        jobs: Processes at a time; as many as there are cores if None.
+        ready: A process from `compiler`, else one is started.
 
     Raises:
         BuildError: Jupyter Book failed or warned; the text holds what it said.
     """
-    html = book.html if out is None else out / "_build" / "html"
-    sources = sources_hash(book)
-    if is_compiled(html, sources):
+    build = (out or book.root) / "_build"
+    html, doctrees = build / "html", build / ".doctrees"
+    current = sources(book)
+    needed = need(html, doctrees, current)
+    if needed is Need.NOTHING:
         return html
-    command = [sys.executable, "-c", _JUPYTER_BOOK, "build", str(book.root), "-W", "-n", "--keep-going"]
-    if out is not None:
-        command += ["--path-output", str(out)]
-    done = subprocess.run(
-        command,
-        cwd=book.root,
-        env=_environment(),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
+    forget(html)
+    fresh = needed is Need.ALL
+    target = build / ".html" if fresh else html
+    if fresh:
+        shutil.rmtree(target, ignore_errors=True)
+    order = Order(
+        root=str(book.root), html=str(target), doctrees=str(doctrees), jobs=jobs or _cores(), fresh=fresh
     )
-    if done.returncode != 0:
-        raise BuildError(_complaint(book, done.stderr))
-    stamp(html, sources)
+    _run(book, order, ready)
+    if fresh:
+        _replace(html, target)
+    stamp(html, doctrees, current)
     return html
 
 
 def warnings_in(log: str) -> list[str]:
     """Return the lines of a Sphinx log that warn, each once, in the order of the log."""
     return list(dict.fromkeys(line.strip() for line in log.splitlines() if _FINDING.search(line)))
+
+
+def _run(book: Book, order: Order, ready: Compiler | None) -> None:
+    if ready is None:
+        with compiler() as process:
+            return _run(book, order, process)
+    assert ready.stdin is not None
+    assert ready.stderr is not None
+    # Should it have ended already, its log says why.
+    with suppress(BrokenPipeError):
+        # Not closed: when its input ends, it takes us for dead, and stops.
+        ready.stdin.write(f"{json.dumps(order)}\n")
+        ready.stdin.flush()
+    log = ready.stderr.read()
+    if ready.wait() != 0:
+        raise BuildError(_complaint(book, log))
+
+
+def _replace(html: Path, fresh: Path) -> None:
+    old = html.parent / ".html-old"
+    shutil.rmtree(old, ignore_errors=True)
+    if html.exists():
+        html.rename(old)
+    fresh.rename(html)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _cores() -> int:
+    # Not how many the machine has, but how many we may use.
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _environment() -> dict[str, str]:

@@ -7,11 +7,12 @@ import io
 import zipfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from pagebook.figures import Source
 from pagebook.publish.chart import Chart, Value
 
-__all__ = ["chart_csv", "page_zip", "write_if_changed"]
+__all__ = ["chart_csv", "page_zip", "write_if_changed", "write_whole"]
 
 _PROVENANCE = ("source", "licence", "accessed")
 # The zip format cannot hold a file without a time; this is the earliest that it can tell.
@@ -54,6 +55,14 @@ def write_if_changed(path: Path, content: bytes) -> None:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that others find all of it or none, whoever else writes it, whenever we are ended."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}-", delete=False) as file:
+        file.write(content)
+    Path(file.name).replace(path)
 
 
 def _cell(value: Value) -> str:

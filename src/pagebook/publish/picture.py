@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,9 @@ from xml.etree import ElementTree
 import vl_convert
 
 from pagebook.publish.chart import Chart
-from pagebook.publish.files import write_if_changed
+from pagebook.publish.files import write_whole
 
-__all__ = ["WIDTH_PX", "draw"]
+__all__ = ["WIDTH_PX", "draw", "keep_drawn", "kept", "size"]
 
 WIDTH_PX = 700
 """Width of the picture where the chart asks for the width of its container; about a column of text."""
@@ -33,18 +34,31 @@ def draw(chart: Chart, label: str, cache: Path) -> str:
         label: Label of the figure in the book; ids inside the picture begin with it.
         cache: Folder that keeps pictures by the hash of what they are drawn from.
     """
-    return _described(_drawn(chart.specification, cache), chart, label)
+    keep_drawn([chart.specification], cache)
+    return _described(kept(chart.specification, cache).read_text(encoding="utf-8"), chart, label)
 
 
-def _drawn(specification: str, cache: Path) -> str:
+def size(picture: str) -> tuple[int, int]:
+    """Return width and height of a picture in pixels."""
+    root = ElementTree.fromstring(picture)
+    return round(float(root.get("width", WIDTH_PX))), round(float(root.get("height", 0)))
+
+
+def kept(specification: str, cache: Path) -> Path:
+    """Return where the drawing of a specification is kept."""
     key = f"{version('vl-convert-python')}\n{WIDTH_PX}\n{specification}"
-    kept = cache / f"{hashlib.sha256(key.encode()).hexdigest()}.svg"
-    if not kept.is_file():
-        fixed = _with_fixed_width(json.loads(specification))
-        # An empty list of addresses: the drawing may not load anything.
-        picture = vl_convert.vegalite_to_svg(fixed, allowed_base_urls=[])
-        write_if_changed(kept, picture.encode("utf-8"))
-    return kept.read_text(encoding="utf-8")
+    return cache / f"{hashlib.sha256(key.encode()).hexdigest()}.svg"
+
+
+def keep_drawn(specifications: Iterable[str], cache: Path) -> None:
+    """Draw what is not kept yet."""
+    for specification in specifications:
+        path = kept(specification, cache)
+        if not path.is_file():
+            fixed = _with_fixed_width(json.loads(specification))
+            # An empty list of addresses: the drawing may not load anything.
+            picture = vl_convert.vegalite_to_svg(fixed, allowed_base_urls=[])
+            write_whole(path, picture.encode("utf-8"))
 
 
 def _with_fixed_width(part: Any) -> Any:

@@ -25,10 +25,21 @@
     tooltip: { theme },
   });
 
+  // Vega takes away what the page says of the place where it draws.
   const describe = (figure, live) => {
     const picture = figure.querySelector(".pb-static");
     live.setAttribute("role", "img");
     live.setAttribute("aria-label", picture.alt);
+    live.style.minHeight = "";
+  };
+
+  // The page tells the names of columns once; Vega wants them in each row.
+  const byRow = ({ names, rows }) => rows.map((row) => Object.fromEntries(names.map((name, i) => [name, row[i]])));
+  const specified = (figure) => {
+    const specification = JSON.parse(figure.querySelector(".pb-spec").textContent);
+    for (const [name, data] of Object.entries(specification.datasets || {}))
+      specification.datasets[name] = data.names ? byRow(data) : data;
+    return specification;
   };
 
   async function draw(figure) {
@@ -37,7 +48,7 @@
     figure.dataset.pbTheme = theme;
     const live = figure.querySelector(".pb-live");
     try {
-      const specification = JSON.parse(figure.querySelector(".pb-spec").textContent);
+      const specification = specified(figure);
       if (figure.pagebookView) figure.pagebookView.finalize();
       figure.pagebookView = await window.pagebookEmbed(live, specification, options(theme));
       describe(figure, live);
@@ -85,4 +96,55 @@
     root.dataset.theme = onScreen;
     onScreen = null;
   });
+})();
+
+/* What helps to read: citations that copy, abbreviations that answer to touch, folds that open for their links. */
+(() => {
+  "use strict";
+  const said = document.createElement("div"); // read out when something was copied
+  said.className = "pb-said";
+  said.setAttribute("role", "status");
+
+  async function copy(part) {
+    const selection = getSelection();
+    selection.selectAllChildren(part); // the reader sees what was copied, and can copy it by hand
+    try {
+      await navigator.clipboard.writeText(part.textContent);
+      return true;
+    } catch {
+      return document.execCommand("copy");
+    }
+  }
+
+  document.querySelectorAll("pre.pb-copy").forEach((part) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "pb-copy-button";
+    button.textContent = `Copy the ${part.dataset.pbWhat}`;
+    button.addEventListener("click", async () => {
+      said.textContent = "";
+      const done = await copy(part);
+      said.textContent = done ? `The ${part.dataset.pbWhat} is copied.` : "Press Ctrl+C to copy what is selected.";
+    });
+    part.before(button);
+    (part.closest("main") || document.body).append(said);
+  });
+
+  // Not every phone gives the focus to what is touched.
+  document.addEventListener("click", (event) => event.target.closest("abbr.pb-abbr")?.focus());
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") document.activeElement?.closest("abbr.pb-abbr")?.blur();
+  });
+
+  // A link into something folded opens it.
+  const unfold = () => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    for (let part = target; part; part = part.parentElement) if (part.matches("details")) part.open = true;
+    if (target?.closest("details")) target.scrollIntoView();
+  };
+  addEventListener("hashchange", unfold);
+  unfold();
+
+  // A page on a disk may not read others, so the search cannot show where in a page it found the words.
+  if (location.protocol === "file:") DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;
 })();

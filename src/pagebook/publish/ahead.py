@@ -1,0 +1,78 @@
+"""Pictures and the bundle of Vega are made while Sphinx reads, as far as it may use more than one process."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+from pagebook.errors import BuildError
+from pagebook.figures.figure import MIME
+from pagebook.publish.assets import pictures_folder
+from pagebook.publish.chart import read_chart
+from pagebook.publish.forking import forks, start
+from pagebook.publish.picture import keep_drawn
+
+__all__ = ["Ahead", "add_work_ahead", "specifications"]
+
+
+def add_work_ahead(app: Sphinx) -> None:
+    """Have the charts of the pages that Sphinx reads drawn meanwhile."""
+    ahead = Ahead()
+    app.connect("env-before-read-docs", ahead.begin)
+    app.connect("write-started", ahead.wait)
+    app.connect("build-finished", ahead.stop)
+
+
+class Ahead:
+    """The processes that draw."""
+
+    def __init__(self) -> None:
+        self._drawers: list[BaseProcess] = []
+
+    def begin(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+        """Start drawing the charts of pages that are about to be read."""
+        if not forks(app) or app.builder.format != "html":
+            return
+        paths = [path for name in docnames if (path := Path(env.doc2path(name))).suffix == ".ipynb"]
+        # A page each in turn, as pages at the end of the book have no charts.
+        shares = [paths[first :: app.parallel] for first in range(app.parallel)]
+        self._drawers += [start(_draw, share, pictures_folder(app)) for share in shares if share]
+
+    def wait(self, *_: object) -> None:
+        """Wait until all is drawn; what failed is tried again, and told, when its page is written."""
+        while self._drawers:
+            self._drawers.pop().join()
+
+    def stop(self, *_: object) -> None:
+        """End what a build that failed has left behind."""
+        for drawer in self._drawers:
+            drawer.terminate()
+        self.wait()
+
+
+def specifications(notebook: Path) -> Iterator[str]:
+    """Yield the specification of each chart in a notebook, as far as it can be read."""
+    try:
+        told = json.loads(notebook.read_bytes())
+    except ValueError:
+        # MyST-NB says so, with the name of the page.
+        return
+    outputs = [output for cell in told.get("cells", ()) for output in cell.get("outputs", ())]
+    bundles: Iterable[object] = (output.get("data", {}).get(MIME) for output in outputs)
+    for bundle in bundles:
+        if isinstance(bundle, dict):
+            try:
+                yield read_chart(bundle).specification
+            except BuildError:
+                # The renderer says so, with page and line.
+                continue
+
+
+def _draw(notebooks: Iterable[Path], folder: Path) -> None:
+    for notebook in notebooks:
+        keep_drawn(specifications(notebook), folder)
