@@ -78,7 +78,8 @@ def visit(browser, html):
         seen.page.on("pageerror", lambda error: seen.complaints.append(str(error)))
         seen.page.on("requestfailed", lambda request: seen.complaints.append(f"not loaded: {request.url}"))
         seen.page.on("console", seen.hear)
-        seen.page.goto((html / name).as_uri())
+        path, mark, query = name.partition("?")
+        seen.page.goto(f"{(html / path).as_uri()}{mark}{query}")
         return seen
 
     yield open_page

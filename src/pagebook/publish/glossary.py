@@ -28,6 +28,7 @@ _CLOSED = (
     nodes.Invisible,
     ChartNode,
 )
+_CARD_PARTS = frozenset({"sd-card-title", "sd-card-hover"})
 
 
 class AbbreviationNode(nodes.Inline, nodes.TextElement):
@@ -75,11 +76,7 @@ def _texts(part: Sequence[nodes.Node]) -> Iterator[nodes.Text]:
 
 def _is_heading_or_link(node: nodes.Node) -> bool:
     """Return whether a node is the title of a card, or a card that is a link as a whole."""
-    classes = node["classes"] if isinstance(node, nodes.Element) else []
-    return "sd-card-title" in classes or (
-        "sd-card" in classes
-        and any("sd-stretched-link" in part["classes"] for part in node.findall(nodes.Element))
-    )
+    return isinstance(node, nodes.Element) and not _CARD_PARTS.isdisjoint(node["classes"])
 
 
 def _marked(text: str, meanings: Mapping[str, str], seen: set[str]) -> Iterator[nodes.Node]:
