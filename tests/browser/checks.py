@@ -60,14 +60,14 @@ _FACES = """() => [...document.querySelectorAll('.pb-figure')].flatMap((figure) 
     const live = figure.querySelector('.pb-live[role=img]');
     const finding = said(figure.getAttribute('aria-describedby'));
     const faces = {
-        'a title': said(figure.getAttribute('aria-labelledby')).length > 3,
-        'a caption': figure.querySelector('figcaption')?.textContent.trim().length > 10,
-        'an interactive chart': live && live.getAttribute('aria-label') === finding,
-        'a static picture': picture && picture.getAttribute('src').endsWith('.svg'),
-        'a text alternative': finding.length > 20 && picture && picture.alt === finding,
-        'a table': figure.querySelectorAll('.pb-data tbody tr').length > 0,
-        'a CSV': figure.querySelector('a[href$=".csv"][download]'),
-        'a picture to take away': figure.querySelector('a[href$=".svg"][download]'),
+        title: said(figure.getAttribute('aria-labelledby')).length > 3,
+        'caption': figure.querySelector('figcaption')?.textContent.trim().length > 10,
+        'interactive chart': live && live.getAttribute('aria-label') === finding,
+        'static picture': picture && picture.getAttribute('src').endsWith('.svg'),
+        'text alternative': finding.length > 20 && picture && picture.alt === finding,
+        'table': figure.querySelectorAll('.pb-data tbody tr').length > 0,
+        'CSV': figure.querySelector('a[href$=".csv"][download]'),
+        'picture to take away': figure.querySelector('a[href$=".svg"][download]'),
     };
     return Object.entries(faces).filter(([, found]) => !found).map(([face]) => `${figure.id}: no ${face}`);
 })"""

@@ -147,16 +147,3 @@ def test_charts_need_no_code_made_from_text(visit):
 
     assert checks.not_drawn(seen.page) == []
     assert seen.complaints == []
-
-
-def test_the_file_of_a_chart_is_where_its_link_leads(visit, html):
-    """Every download of a page exists and is not empty."""
-    seen = visit(RICHEST)
-
-    links = seen.page.eval_on_selector_all(
-        ".pb-download, .pb-downloads a", "links => links.map((link) => link.getAttribute('href'))"
-    )
-
-    folder = (html / RICHEST).parent
-    assert links != []
-    assert [link for link in links if not (folder / link).stat().st_size] == []
