@@ -1,5 +1,7 @@
 """What must hold on every page, asked of an open page; each answer lists what is wrong."""
 
+from pathlib import Path
+
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 from playwright.sync_api import TimeoutError as Late
@@ -43,6 +45,15 @@ _CLIPPED = """() => [...document.querySelectorAll('.pb-figure')].flatMap((figure
         }).map((label) => `${figure.id}: ${label.textContent}`);
     });
 })"""
+_CLIPPED_IN_PICTURES = """() => [...document.querySelectorAll('svg[role=img]')].flatMap((svg) => {
+    const box = svg.getBoundingClientRect();
+    return [...svg.querySelectorAll('text')].filter((label) => {
+        const part = label.getBoundingClientRect();
+        return label.textContent.trim() && getComputedStyle(label).opacity !== '0'
+            && (part.left < box.left - 1 || part.right > box.right + 1
+                || part.top < box.top - 1 || part.bottom > box.bottom + 1);
+    }).map((label) => `${svg.querySelector('title').textContent}: ${label.textContent}`);
+})"""
 # What has a box to scroll in may be wider than the page.
 _TOO_WIDE = """() => [...document.querySelectorAll('main .bd-article-container *')].filter((part) =>
     part.getBoundingClientRect().right > document.documentElement.clientWidth + 1
@@ -60,7 +71,7 @@ _FACES = """() => [...document.querySelectorAll('.pb-figure')].flatMap((figure) 
     const live = figure.querySelector('.pb-live[role=img]');
     const finding = said(figure.getAttribute('aria-describedby'));
     const faces = {
-        title: said(figure.getAttribute('aria-labelledby')).length > 3,
+        'title': said(figure.getAttribute('aria-labelledby')).length > 3,
         'caption': figure.querySelector('figcaption')?.textContent.trim().length > 10,
         'interactive chart': live && live.getAttribute('aria-label') === finding,
         'static picture': picture && picture.getAttribute('src').endsWith('.svg'),
@@ -127,3 +138,9 @@ def _settled(page: Page, question: str) -> list[str]:
     except Late:
         return page.evaluate(question)
     return []
+
+
+def clipped_in_pictures(page: Page, pictures: list[Path]) -> list[str]:
+    """Return the labels that static pictures cut off, when the letters are those of this browser."""
+    page.set_content("".join(path.read_text("utf-8") for path in pictures))
+    return page.evaluate(_CLIPPED_IN_PICTURES)

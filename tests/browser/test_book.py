@@ -147,3 +147,19 @@ def test_charts_need_no_code_made_from_text(visit):
 
     assert checks.not_drawn(seen.page) == []
     assert seen.complaints == []
+
+
+def test_no_label_of_a_static_picture_is_cut_off(browser, html):
+    """Readers without scripts see all, though their letters may be wider than those it was drawn with."""
+    page = browser.new_page()
+    folders = sorted({path.parent for path in html.glob("_figures/**/*.svg")})
+
+    clipped = {
+        folder.name: found
+        for folder in folders
+        if (found := checks.clipped_in_pictures(page, sorted(folder.glob("*.svg"))))
+    }
+    page.close()
+
+    assert len(folders) > 20
+    assert clipped == {}

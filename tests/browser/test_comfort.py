@@ -150,3 +150,59 @@ def test_charts_keep_their_colours_where_the_system_chooses_colours(visit):
 
     assert kept == "none"
     assert ground not in ("rgba(0, 0, 0, 0)", "rgb(255, 255, 255)")
+
+
+def test_a_citation_is_copied_with_a_key(press):
+    """Enter on the button copies the line that is shown, and says so to those who cannot see it."""
+    page, keys = press
+    page.locator(".pb-foot .pb-cite summary").focus()
+    keys("Enter", "Tab", "Enter")
+    page.wait_for_function("() => document.querySelector('[role=status]').textContent !== ''")
+
+    assert page.locator(".pb-said").inner_text() == "The citation is copied."
+    assert page.evaluate("getSelection().toString()").startswith("The book's editors (2026). Peru. In: ")
+
+
+def test_without_scripts_a_citation_can_be_selected(visit):
+    """The text is there, and no button that would do nothing."""
+    page = visit(RICHEST, java_script_enabled=False).page
+
+    assert page.locator(".pb-foot pre").count() == 2
+    assert page.locator(".pb-copy-button").count() == 0
+
+
+def test_an_abbreviation_answers_to_a_key_and_to_touch(visit):
+    """With the focus it shows what it stands for; Escape takes that away; a tap brings it back."""
+    page = visit(RICHEST, viewport={"width": 360, "height": 740}, has_touch=True).page
+    word = page.locator("article abbr").first
+    shown = "word => getComputedStyle(word, '::after').content"
+
+    word.focus()
+    by_key = word.evaluate(shown)
+    page.keyboard.press("Escape")
+    gone = word.evaluate(shown)
+    word.tap()
+
+    assert by_key == f'"{word.get_attribute("title")}"'
+    assert gone == "none"
+    assert word.evaluate(shown) == by_key
+
+
+def test_a_link_into_something_folded_opens_it(visit):
+    """Who follows a link to the tables that a page read sees them."""
+    page = visit(f"{RICHEST}#where-this-page-is-from").page
+
+    assert page.locator("#where-this-page-is-from").evaluate("part => part.open")
+
+
+def test_on_a_phone_a_wide_table_is_read_row_by_row(visit):
+    """Each cell stands under the name of its column, nothing is cut off, and it is still a table."""
+    page = visit(RICHEST, viewport={"width": 360, "height": 740}).page
+    table = page.locator("#scorecard, table.pb-stacked").first
+    cell = table.locator("tbody td").nth(1)
+
+    name = cell.evaluate("cell => getComputedStyle(cell, '::before').content")
+
+    assert name == f'"{table.locator("thead th").nth(1).text_content().strip()}"'
+    assert table.evaluate("table => table.getBoundingClientRect().width <= innerWidth")
+    assert (table.get_attribute("role"), cell.get_attribute("role")) == ("table", "cell")

@@ -9,6 +9,7 @@ from functools import cache
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
+from sphinx_design.dropdown import dropdown_title
 
 from pagebook.publish.node import WEB_BUILDERS, ChartNode
 from pagebook.publish.reference import reference
@@ -26,6 +27,7 @@ _CLOSED = (
     nodes.math,
     nodes.raw,
     nodes.Invisible,
+    dropdown_title,
     ChartNode,
 )
 _CARD_PARTS = frozenset({"sd-card-title", "sd-card-hover"})

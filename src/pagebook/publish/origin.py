@@ -14,7 +14,7 @@ from pagebook.story.dating import event_date
 
 __all__ = ["TableRead", "figure_origin", "named_source", "page_origin", "section_origin", "tables_read"]
 
-QUESTION = "Where is this from?"
+_FIGURE, _SECTION = "Where is this from?", "Where is this section from?"
 
 
 @dataclass(frozen=True)
@@ -53,8 +53,8 @@ def figure_origin(chart: Chart) -> str:
     """Return the folded answer for a figure."""
     drawn = f"Drawn from {count('row', len(chart.rows))}, all in the data table."
     if not chart.sources:
-        return _folded(f"<p>{drawn} Each row there names its own source.</p>\n")
-    return _folded(f"<p>{drawn}</p>\n{_listed(chart.sources)}")
+        return _folded(_FIGURE, f"<p>{drawn} Each row there names its own source.</p>\n")
+    return _folded(_FIGURE, f"<p>{drawn}</p>\n{_listed(chart.sources)}")
 
 
 def section_origin(charts: Sequence[Chart], cited: int) -> str:
@@ -65,7 +65,7 @@ def section_origin(charts: Sequence[Chart], cited: int) -> str:
     told = f"{figures} of this section show {rows}" if len(charts) > 1 else f"The figure shows {rows}"
     links = count("address", cited, "addresses")
     text = f" In the text, {links} {'is' if cited == 1 else 'are'} cited beside the facts." if cited else ""
-    return _folded(f"<p>{told[:1].upper()}{told[1:]}.{text}</p>\n{_listed(list(sources.values()))}")
+    return _folded(_SECTION, f"<p>{told[:1].upper()}{told[1:]}.{text}</p>\n{_listed(list(sources.values()))}")
 
 
 def page_origin(reads: Sequence[TableRead], titles: Mapping[str, str], anchors: Mapping[str, str]) -> str:
@@ -114,5 +114,5 @@ def _told(source: Source) -> str:
     return f"{named_source(source)}. {details}" if details else named_source(source)
 
 
-def _folded(body: str) -> str:
-    return f'<details class="pb-origin"><summary>{QUESTION}</summary>\n{body}</details>\n'
+def _folded(question: str, body: str) -> str:
+    return f'<details class="pb-origin"><summary>{question}</summary>\n{body}</details>\n'

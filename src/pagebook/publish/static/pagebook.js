@@ -86,13 +86,19 @@
     attributeFilter: ["data-theme"],
   });
 
-  // Paper is white and shows the static pictures; those that wait for their turn are loaded now.
+  // Paper is white and shows the static pictures; those that wait for their turn are loaded now. What is folded
+  // is laid open, where the style cannot do that.
+  const folded = "details.sd-dropdown:not([open]), .pb-origin:not([open]), .pb-foot > .pb-cite:not([open])";
+  let opened = [];
   window.addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll(folded)];
+    opened.forEach((part) => part.setAttribute("open", ""));
     document.querySelectorAll(".pb-static").forEach((picture) => picture.setAttribute("loading", "eager"));
     onScreen = root.dataset.theme;
     root.dataset.theme = "light";
   });
   window.addEventListener("afterprint", () => {
+    opened.forEach((part) => part.removeAttribute("open"));
     root.dataset.theme = onScreen;
     onScreen = null;
   });
@@ -134,6 +140,21 @@
   document.addEventListener("click", (event) => event.target.closest("abbr.pb-abbr")?.focus());
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") document.activeElement?.closest("abbr.pb-abbr")?.blur();
+  });
+
+  // On a phone a wide table is read row by row, each cell under the name of its column; the style does it, with
+  // the names from here. Roles stay what they are, as browsers forget them where tables are laid out otherwise.
+  document.querySelectorAll(".bd-article .cell_output table.table").forEach((table) => {
+    const names = [...table.querySelectorAll("thead th")].map((cell) => cell.textContent.trim());
+    const rows = [...table.querySelectorAll("tbody tr")];
+    const plain = rows.every((row) => row.cells.length === names.length) && !table.querySelector("[colspan]");
+    if (names.length < 4 || !plain || table.closest("[class*='pb-grid'], [class*='pb-filter']")) return;
+    table.classList.add("pb-stacked");
+    const roles = { table: "table", "thead, tbody": "rowgroup", tr: "row", th: "columnheader", td: "cell" };
+    table.setAttribute("role", "table");
+    for (const [tag, role] of Object.entries(roles))
+      table.querySelectorAll(tag).forEach((part) => part.setAttribute("role", role));
+    rows.forEach((row) => [...row.cells].forEach((cell, i) => (cell.dataset.pbName = names[i])));
   });
 
   // A link into something folded opens it.
