@@ -1,5 +1,6 @@
 """A real browser without a network, and the real book as a reader opens it: files on a disk."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -78,8 +79,8 @@ def visit(browser, html):
         seen.page.on("pageerror", lambda error: seen.complaints.append(str(error)))
         seen.page.on("requestfailed", lambda request: seen.complaints.append(f"not loaded: {request.url}"))
         seen.page.on("console", seen.hear)
-        path, mark, query = name.partition("?")
-        seen.page.goto(f"{(html / path).as_uri()}{mark}{query}")
+        path = re.split("[?#]", name)[0]
+        seen.page.goto((html / path).as_uri() + name.removeprefix(path))
         return seen
 
     yield open_page

@@ -55,31 +55,51 @@ def _describe_page(
 ) -> None:
     if doctree is None or app.builder.name not in WEB_BUILDERS:
         return
-    book = imprint(app)
-    title, here = app.env.titles[pagename].astext(), app.builder.get_target_uri(pagename)
-    charts = [node.chart for node in doctree.findall(ChartNode)]
-    told = {
-        "og:type": "article",
-        "og:site_name": book.title,
-        "og:title": title,
-        "og:description": describe(doctree),
-        "og:locale": "en_GB",
-        "og:url": book.address and f"{book.address}{here}",
-        "twitter:card": "summary_large_image" if charts else "summary",
-    }
-    if charts:
-        told["og:image"] = _picture(app, pagename, charts[0], book)
-        told |= {"og:image:width": str(WIDTH), "og:image:height": str(HEIGHT)}
-        told["og:image:alt"] = charts[0].finding
-    context["metatags"] += "".join(_tag(name, content) for name, content in told.items() if content)
-    if description := told["og:description"]:
-        context["metatags"] += f'<meta name="description" content="{escape(description)}" />\n'
+    book, here = imprint(app), app.builder.get_target_uri(pagename)
+    tags = [
+        *_about(app.env.titles[pagename].astext(), describe(doctree)),
+        ("og:type", "article"),
+        ("og:site_name", book.title),
+        ("og:locale", "en_GB"),
+        ("og:url", book.address and f"{book.address}{here}"),
+        *_pictured(app, pagename, [node.chart for node in doctree.findall(ChartNode)], book),
+    ]
+    context["metatags"] += "".join(_tag(name, content) for name, content in tags if content)
     if book.address:
         context["metatags"] += f'<link rel="canonical" href="{escape(book.address + here)}" />\n'
     package = reference(app).package
     if package is not None and pagename == app.config.pagebook_data_page:
         content = script_json(canonical(_dataset(package, book, here)))
         context["metatags"] += f'<script type="application/ld+json">{content}</script>\n'
+
+
+def _about(title: str, description: str) -> list[tuple[str, str]]:
+    return [("description", description), ("og:title", title), ("og:description", description)]
+
+
+def _pictured(app: Sphinx, docname: str, charts: list[Chart], book: Imprint) -> list[tuple[str, str]]:
+    path = f"{figure_folder(docname)}.png"
+    if not charts:
+        # The page may have had one the last time.
+        (Path(app.outdir) / path).unlink(missing_ok=True)
+        return [("twitter:card", "summary")]
+    _write_picture(app, charts[0], book, Path(app.outdir) / path)
+    # Addresses of pictures should be whole; without that of the book, only a relative one can be told.
+    here = app.builder.get_target_uri(docname)
+    return [
+        ("twitter:card", "summary_large_image"),
+        ("og:image", f"{book.address}{path}" if book.address else relative_uri(here, path)),
+        ("og:image:width", str(WIDTH)),
+        ("og:image:height", str(HEIGHT)),
+        ("og:image:alt", charts[0].finding),
+    ]
+
+
+def _write_picture(app: Sphinx, chart: Chart, book: Imprint, path: Path) -> None:
+    kept = preview(chart, book.title, pictures_folder(app))
+    if not kept.is_file():
+        apart(app, keep_preview, chart, book.title, pictures_folder(app))
+    write_if_changed(path, kept.read_bytes())
 
 
 def _is_aside(node: nodes.Node | None) -> bool:
@@ -93,23 +113,8 @@ def _is_aside(node: nodes.Node | None) -> bool:
 
 
 def _tag(name: str, content: str) -> str:
-    kind = "name" if name.startswith("twitter:") else "property"
+    kind = "property" if name.startswith("og:") else "name"
     return f'<meta {kind}="{name}" content="{escape(content)}" />\n'
-
-
-def _picture(app: Sphinx, docname: str, chart: Chart, book: Imprint) -> str:
-    """Write the picture of a page's first chart, and return its address.
-
-    Addresses of pictures should be whole; without that of the book, only a relative one can be told.
-    """
-    kept = preview(chart, book.title, pictures_folder(app))
-    if not kept.is_file():
-        apart(app, keep_preview, chart, book.title, pictures_folder(app))
-    path = f"{figure_folder(docname)}.png"
-    write_if_changed(Path(app.outdir) / path, kept.read_bytes())
-    return (
-        f"{book.address}{path}" if book.address else relative_uri(app.builder.get_target_uri(docname), path)
-    )
 
 
 def _dataset(package: Package, book: Imprint, here: str) -> dict[str, Any]:
