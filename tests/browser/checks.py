@@ -32,7 +32,7 @@ _NOT_DRAWN = """() => [...document.querySelectorAll('.pb-figure')].filter((figur
 # A label may end in an ellipsis only where it is so long that no phone has room; the table has it whole.
 _CLIPPED = """() => [...document.querySelectorAll('.pb-figure')].flatMap((figure) => {
     const told = [...figure.querySelectorAll('.pb-data th, .pb-data td')].map((cell) => cell.textContent);
-    const long = (start) => told.some((text) => text.includes(start) && text.length > 40);
+    const long = (date, start) => told.some((text) => text.includes(start) && date.length + text.length > 40);
     return [...figure.querySelectorAll('.pb-live svg')].flatMap((svg) => {
         const box = svg.getBoundingClientRect();
         return [...svg.querySelectorAll('text')].filter((label) => {
@@ -40,8 +40,8 @@ _CLIPPED = """() => [...document.querySelectorAll('.pb-figure')].flatMap((figure
             const part = label.getBoundingClientRect();
             const outside = part.left < box.left - 1 || part.right > box.right + 1
                 || part.top < box.top - 1 || part.bottom > box.bottom + 1;
-            const cut = /^(.+)…$/.exec(label.textContent);
-            return outside || (cut && !long(cut[1].replace(/^.*?: /, '').trim()));
+            const cut = /^(.*?: )?(.+)…$/.exec(label.textContent);
+            return outside || (cut && !long(cut[1] || '', cut[2].trim()));
         }).map((label) => `${figure.id}: ${label.textContent}`);
     });
 })"""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 from sphinx_design.dropdown import dropdown_title
@@ -27,6 +28,7 @@ _CLOSED = (
     nodes.math,
     nodes.raw,
     nodes.Invisible,
+    addnodes.glossary,
     dropdown_title,
     ChartNode,
 )

@@ -106,7 +106,8 @@ def _told(source: Source) -> str:
     day = event_date(source.accessed, None, "day") if source.accessed else ""
     told = (
         source.publisher,
-        source.version and f"version {source.version}",
+        # Some are numbers and years, some say themselves what they are.
+        source.version and (f"version {source.version}" if source.version[0].isdigit() else source.version),
         source.licence and f"licence: {source.licence}",
         day and f"accessed {day}",
     )
