@@ -6,8 +6,13 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 from playwright.sync_api import TimeoutError as Late
 
-# Of a long table the first rows are judged: the others are made by the same lines of code.
-_JUDGED = {"exclude": [[".pb-data tbody tr:nth-child(n+4)"]]}
+# Of long tables and lists the beginning is judged: the rest is made by the same lines of code.
+_REPEATED = (
+    ".pb-data tbody tr:nth-child(n+4)",
+    ".sd-dropdown li:nth-child(n+6)",
+    ".bd-sidebar-primary li:nth-child(n+6)",
+)
+_JUDGED = {"exclude": [[selector] for selector in _REPEATED]}
 # Without `preload`: axe would fetch styles, which a page opened from disk refuses.
 _BASE = {"resultTypes": ["violations"], "preload": False}
 _ALL_RULES = {**_BASE, "rules": {"target-size": {"enabled": True}}}
