@@ -21,7 +21,7 @@ def test_exports_are_all_that_can_be_loaded():
 
 def test_an_unknown_name_is_refused_with_the_list():
     """A misspelt import says what there is."""
-    with pytest.raises(AttributeError, match="has no attribute 'CountrPage'; it offers ContradictionsPage, "):
+    with pytest.raises(AttributeError, match="has no attribute 'CountrPage'; it offers CircularPage, "):
         pagebook.CountrPage  # noqa: B018
 
 

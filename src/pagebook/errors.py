@@ -6,6 +6,7 @@ PagebookError
 ├── ParameterError        a notebook parameter is unknown, of the wrong type, or has no such value
 ├── PageError             a page did not run; carries notebook, cell and cause
 ├── BuildError            the book did not compile
+├── ClusterError          the cluster cannot be used
 └── LockedError           another process is writing the book
 """
 
@@ -17,6 +18,7 @@ from pathlib import Path
 __all__ = [
     "BookNotFoundError",
     "BuildError",
+    "ClusterError",
     "DataError",
     "LockedError",
     "PageError",
@@ -85,6 +87,10 @@ class PageError(PagebookError):
 
 class BuildError(PagebookError):
     """Raised when Sphinx fails or warns; its text holds the warnings."""
+
+
+class ClusterError(PagebookError):
+    """Raised before any page runs when a cluster does not answer or does not fit; says which part and why."""
 
 
 class LockedError(PagebookError):

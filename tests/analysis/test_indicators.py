@@ -139,3 +139,32 @@ def test_decoupling_has_five_states(gdp: float, emissions: float, state: str):
 def test_old_is_five_years_before_the_newest():
     """2019 is old and 2020 is not, as the statistics end in 2024."""
     assert [Observation(year, 1.0).is_old for year in (2019, 2020)] == [True, False]
+
+
+def _broken() -> Series:
+    values = (Observation(year, float(year - 1990)) for year in range(1991, 1997))
+    return Series(tuple(values)).broken([1994, 2020])
+
+
+def test_a_break_beyond_the_series_is_none():
+    """Only a year with observations before it and from it on cuts the series."""
+    assert _broken().breaks == (1994,)
+
+
+def test_nothing_is_compared_across_a_break():
+    """The earlier value is looked for among the years since the break."""
+    assert _broken().before(3, slack=2) == Observation(1994, 4.0)
+    assert [item.year for item in _broken().comparable.observations] == [1994, 1995, 1996]
+
+
+def test_a_break_cuts_the_line_without_a_missing_year():
+    """The runs that a line is drawn through end before a break."""
+    assert [[item.year for item in run] for run in _broken().runs()] == [
+        [1991, 1992, 1993],
+        [1994, 1995, 1996],
+    ]
+
+
+def test_an_index_ends_at_a_break():
+    """With 1995 as base, the years before the break have no index."""
+    assert [item.year for item in indicators.indexed(_broken(), 1995).observations] == [1994, 1995, 1996]

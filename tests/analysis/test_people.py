@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from pagebook.analysis.people import People, attendance, people_total
+from pagebook.analysis.people import People, WomenShare, attendance, people_total, women_share
 
 
 def events(*rows: tuple[str, str | None]) -> pd.DataFrame:
@@ -53,3 +53,26 @@ def test_totals_keep_the_weakest_qualifier():
 def test_no_events_have_no_total():
     """Nothing is not zero."""
     assert people_total(attendance(events(), participation())) is None
+
+
+def test_the_share_of_women_counts_only_events_that_state_both():
+    """An event with the total alone, or with women alone, has no part in the share."""
+    rows = pd.DataFrame(
+        {
+            "total": [26, 28, 100, 9],
+            "men": pd.array([18, 15, None, None], "Int64"),
+            "women": pd.array([8, 13, None, 9], "Int64"),
+        }
+    )
+
+    known = women_share(rows)
+
+    assert known == WomenShare(share=100 * 21 / 54, people=54, events=2)
+
+
+def test_there_is_no_share_of_nobody():
+    """Without an event that states both there is no share, and none of nought people either."""
+    unknown = pd.DataFrame({"men": pd.array([None], "Int64"), "women": pd.array([3], "Int64")})
+    nobody = pd.DataFrame({"men": pd.array([0], "Int64"), "women": pd.array([0], "Int64")})
+
+    assert (women_share(unknown), women_share(nobody)) == (None, None)

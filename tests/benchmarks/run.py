@@ -11,15 +11,13 @@ import json
 import os
 import platform
 import shutil
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from statistics import median
-from threading import Event, Thread
+
+from measuring import call, peak_memory, seconds_of
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
@@ -50,18 +48,18 @@ def measure(book: Path, rounds: int, jobs: int, *, quick: bool) -> dict[str, obj
     run = (*PAGEBOOK, "run", "--book", str(book), "--only", countries, "--jobs", str(jobs))
     apart = HERE / "apart.py"
     ways: dict[str, Callable[[], object]] = {
-        LOOP: lambda: _call(sys.executable, apart, "loop", book, 1, *countries.split(",")[:SUBSET]),
-        KERNEL: lambda: _call(*run, "--engine", "kernel"),
-        WARM: lambda: _call(*run, "--engine", "warm"),
-        PLAIN: lambda: _call(sys.executable, apart, "plain", book, jobs, *countries.split(",")),
-        HELP: lambda: _call(*PAGEBOOK, "--help"),
+        LOOP: lambda: call(sys.executable, apart, "loop", book, 1, *countries.split(",")[:SUBSET]),
+        KERNEL: lambda: call(*run, "--engine", "kernel"),
+        WARM: lambda: call(*run, "--engine", "warm"),
+        PLAIN: lambda: call(sys.executable, apart, "plain", book, jobs, *countries.split(",")),
+        HELP: lambda: call(*PAGEBOOK, "--help"),
     }
     load = os.getloadavg()
-    seconds = {name: [_seconds(way) for _ in range(rounds)] for name, way in ways.items()}
+    seconds = {name: [seconds_of(way) for _ in range(rounds)] for name, way in ways.items()}
     seconds[LOOP] = [value * COUNTRIES / SUBSET for value in seconds[LOOP]]
     if not quick:
         seconds |= _builds(book, rounds)
-    with _peak() as peak:
+    with peak_memory() as peak:
         ways[WARM]()
     machine = {"cores": os.cpu_count(), "python": platform.python_version(), "system": platform.system()}
     loads = {"before": load, "after": os.getloadavg()}
@@ -80,13 +78,13 @@ ONE = "pagebook build, one value changed"
 
 def _builds(book: Path, rounds: int) -> dict[str, list[float]]:
     build = (*PAGEBOOK, "build", "--book", str(book))
-    _call(*build)
-    full = [_seconds(lambda: (shutil.rmtree(book / "_build"), _call(*build))) for _ in range(rounds)]
-    nothing = [_seconds(lambda: _call(*build)) for _ in range(rounds)]
+    call(*build)
+    full = [seconds_of(lambda: (shutil.rmtree(book / "_build"), call(*build))) for _ in range(rounds)]
+    nothing = [seconds_of(lambda: call(*build)) for _ in range(rounds)]
     one = []
     for number in range(rounds):
         _change(book / "data/indicators/indicators.csv", number)
-        one.append(_seconds(lambda: _call(*build)))
+        one.append(seconds_of(lambda: call(*build)))
     return {FULL: full, NOTHING: nothing, ONE: one}
 
 
@@ -105,55 +103,6 @@ def _copy(folder: Path) -> Path:
     for name in ("_config.yml", "_toc.yml"):
         shutil.copy(ROOT / name, folder / name)
     return folder
-
-
-def _call(*command: object) -> None:
-    done = subprocess.run(list(map(str, command)), capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise SystemExit(f"{' '.join(map(str, command))}:\n{done.stdout}{done.stderr}")
-
-
-def _seconds(way: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    way()
-    return time.perf_counter() - start
-
-
-@contextmanager
-def _peak() -> Iterator[list[float]]:
-    """Find the highest sum of PSS of this process's descendants, in MiB, by looking again and again."""
-    peak, over = [0.0], Event()
-
-    def look() -> None:
-        while not over.wait(0.1):
-            peak[0] = max(peak[0], sum(_pss(pid) for pid in _descendants(os.getpid())))
-
-    thread = Thread(target=look)
-    thread.start()
-    try:
-        yield peak
-    finally:
-        over.set()
-        thread.join()
-
-
-def _descendants(pid: int) -> list[int]:
-    found = []
-    for task in Path(f"/proc/{pid}/task").glob("*/children"):
-        try:
-            children = [int(child) for child in task.read_text().split()]
-        except OSError:
-            continue
-        found += [grown for child in children for grown in (child, *_descendants(child))]
-    return found
-
-
-def _pss(pid: int) -> float:
-    try:
-        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-    except OSError:
-        return 0.0
-    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
 
 
 def table(results: dict) -> str:

@@ -5,6 +5,10 @@ from __future__ import annotations
 import csv
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from pagebook.data import raw
 
 UTF8 = "save the file as UTF-8 without a byte order mark"
 
@@ -117,3 +121,41 @@ def test_quoted_newlines_are_counted(small):
         "data/events.csv:6: end: 2018-02-30 is not a day of the calendar; "
         "expected year-month-day such as 2025-05-31"
     ]
+
+
+@given(st.text(st.sampled_from("ab,\n;\t| é\u2028\x00\x0b\x0c\x1c\x85\ufeff'\\#"), min_size=3, max_size=40))
+@example("a,b\n\n1,2\n")
+@example("a,b\n1,2\n\n")
+@example("a,b\n1\n")
+@example("a,b\n1,2,3\n")
+@example("a,b\n,\n")
+@example("a,b\n1,NA")
+@example("a,b\nnull,NaN\n")
+def test_the_quick_way_to_split_finds_what_the_slow_one_finds(text):
+    """Where a text is plain enough for Arrow, header, cells and lines are those of Python's reader."""
+    content = f"a,b\n{text}".encode()
+
+    quick = raw._split_plain(content, "x.csv")
+
+    slow, problems = raw._split(content.decode(), content, "x.csv")
+    if quick is None:
+        # It may only leave texts to the other that have a fault, a blank line or nothing but a header.
+        assert problems or b"\n\n" in content or len(slow.lines) == 0
+    else:
+        assert problems == []
+        assert (quick.header, list(quick.lines), quick.whole) == (slow.header, list(slow.lines), True)
+        assert [list(column) for column in quick.columns] == [list(column) for column in slow.columns]
+
+
+def test_plain_files_go_the_quick_way():
+    """The real statistics have no quotes, so that the slow reader is not needed for them."""
+    found = raw._split_plain(b"area,indicator,year,value\nPER,co2,2014,55.1\nSEN,co2,2014,\n", "x.csv")
+
+    assert found is not None
+    assert [list(column) for column in found.columns] == [
+        ["PER", "SEN"],
+        ["co2", "co2"],
+        ["2014", "2014"],
+        ["55.1", ""],
+    ]
+    assert list(found.lines) == [2, 3]

@@ -209,7 +209,7 @@ def test_digest_repeats_a_read_without_remembering_it(small):
 def test_digest_changes_with_its_own_rows_only(small):
     """A changed value changes the reads that hold it, and no other."""
     before = Tables(small.data)
-    wheres = [{"area": "PER"}, {"area": "SEN"}, {}]
+    wheres = [{"area": ["PER"]}, {"area": ["SEN"]}, {}]
     old = [digest(before, "indicators", where).sha256 for where in wheres]
     small.replace("indicators.csv", "-0.25", "-0.26")
     after = Tables(small.data)
@@ -242,18 +242,94 @@ def test_open_finds_the_book_above_the_working_folder(small, monkeypatch):
 
 
 def test_reading_the_descriptor_is_remembered(small, descriptor):
-    """A page that shows the description of the tables depends on the descriptor, whatever its line ends."""
+    """A page that shows the description of the tables depends on what it says, however it is written."""
     tables = Tables(small.data)
     package = tables.describe()
     (read,) = tables.reads
-    raw = (small.data / "datapackage.json").read_bytes()
 
     small.write("datapackage.json", json.dumps(descriptor(), indent=1).encode().replace(b"\n", b"\r\n"))
-    windows = digest(Tables(small.data), read.table, read.where)
-    small.write("datapackage.json", json.dumps(descriptor(), indent=1))
-    unix = digest(Tables(small.data), read.table, read.where)
-    small.write("datapackage.json", raw)
+    reformatted = digest(Tables(small.data), read.table, read.where)
+    small.write("datapackage.json", json.dumps(descriptor() | {"title": "Another"}))
+    renamed = digest(Tables(small.data), read.table, read.where)
 
     assert package is tables.package
     assert (read.table, read.where, read.rows) == ("datapackage.json", (), 7)
-    assert windows == unix != read == digest(Tables(small.data), read.table, read.where)
+    assert reformatted == read
+    assert renamed.sha256 != read.sha256
+
+
+def test_looking_at_the_package_is_remembered(small):
+    """Whoever looks at the description may show it; whoever asks for columns depends on the table's alone."""
+    whole, one, both = (Tables(small.data) for _ in range(3))
+
+    assert one.columns("catalogue") == ("indicator", "unit")
+    assert next(iter(whole.package.tables)) == "sources"
+    both.columns("catalogue")
+    both.select("catalogue", unit="Mt")
+
+    assert [(read.table, read.where) for read in whole.reads] == [("datapackage.json", ())]
+    assert [(read.table, read.where, read.rows) for read in one.reads] == [
+        ("catalogue", (("indicator", ()),), 0)
+    ]
+    assert [read.where for read in both.reads] == [(("unit", ("Mt",)),)]
+
+
+def test_a_tables_own_description_is_remembered_as_a_look_at_its_columns(small):
+    """Whoever reads rows by their key depends on that table, and not on the description of all."""
+    one, other = Tables(small.data), Tables(small.data)
+
+    assert one.spec("catalogue").primary_key == ("indicator",)
+
+    other.columns("catalogue")
+    assert one.reads == other.reads
+
+
+@pytest.mark.parametrize(
+    ("column", "change", "counts"),
+    [
+        ("sessions", {"type": "number"}, True),
+        ("from_areas", {"list": {"delimiter": " / "}}, True),
+        ("sources", {"list": {"delimiter": "; "}}, True),
+        ("title", {"title": "Another", "description": "Another."}, False),
+        ("sessions", {"unit": "days"}, False),
+        ("title", {"constraints": {"required": False}}, False),
+    ],
+    ids=["type", "delimiter", "citation", "title", "unit", "constraint"],
+)
+def test_a_read_holds_how_its_cells_are_read(small, descriptor, column, change, counts):
+    """What turns the same cells into other values changes the hash; what only people read does not."""
+    before = digest(Tables(small.data), "events", {})
+    content = descriptor()
+    (field,) = [item for item in content["resources"][3]["schema"]["fields"] if item["name"] == column]
+    field |= change
+    small.describe(content)
+
+    after = digest(Tables(small.data), "events", {})
+
+    assert (before.sha256 != after.sha256) is counts
+
+
+@pytest.mark.parametrize(
+    ("where", "events"),
+    [({"online": False}, 1), ({"online": None}, 1), ({"sessions": None}, 2), ({"sessions": 2}, 1)],
+)
+def test_digest_takes_conditions_as_they_were_recorded(small, where, events):
+    """`false` and a blank stay what they are on the way through the record."""
+    tables = Tables(small.data)
+    tables.select("events", **where)
+    (read,) = tables.reads
+
+    again = digest(tables, read.table, json.loads(json.dumps(read.as_json()))["where"])
+
+    assert again == read
+    assert read.rows == events
+
+
+def test_control_characters_are_not_hashed_away(small):
+    """Cells that hold the marks between cells could make other rows look equal, so they are refused."""
+    small.write("catalogue.csv", "indicator,unit\nco2\x1fMt,a\n")
+    tables = Tables(small.data)
+    tables.select("catalogue")
+
+    with pytest.raises(DataError, match="catalogue: a cell holds a control character; delete it"):
+        tables.record()

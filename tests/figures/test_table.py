@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from pagebook.figures import Prose, Table
+from pagebook.figures import Prose, Table, markdown
 
 _SOURCE = {"source": "s", "title": "A title", "publisher": "Someone", "url": "https://a.org"}
 
@@ -37,6 +37,13 @@ def test_prose_cells_stand_as_they_are():
     assert "| [x](<https://a.org>) b \\| c |" in Table("t", "c", frame, {"a": "A"}).markdown
 
 
+def test_a_bar_in_prose_stays_in_its_cell_escaped_already_or_not():
+    """A bar of the data, which comes escaped, gets no second backslash; a bare one gets its first."""
+    frame = pd.DataFrame({"a": [Prose(markdown.text("x | y") + " | z")]})
+
+    assert Table("t", "c", frame, {"a": "A"}).markdown.splitlines()[-2] == r"| x \| y \| z |"
+
+
 def test_lists_and_truth_are_written_in_words():
     """List cells are joined and booleans told as yes and no."""
     frame = pd.DataFrame({"a": [("x", "y")], "b": [True]})
@@ -62,3 +69,18 @@ def test_an_unknown_column_is_named():
     """A column that the frame lacks is said."""
     with pytest.raises(ValueError, match=r"table t: the frame has no column b"):
         Table("t", "c", pd.DataFrame({"a": [1]}), {"b": "B"})
+
+
+def test_a_table_to_sort_names_its_class_and_the_columns_to_filter_by():
+    """The page's script finds the table by its class, and the columns by their numbers."""
+    frame = pd.DataFrame({"a": ["x"], "b": ["y; z"]})
+
+    table = Table("t", "c", frame, {"a": "A", "b": "B"}, sortable=True, filters=["b"])
+
+    assert table.markdown.splitlines()[:3] == ["```{table} c", ":name: t", ":class: pb-sortable pb-filter-2"]
+
+
+def test_a_filter_must_be_a_column():
+    """A misspelt filter is refused where it is made."""
+    with pytest.raises(ValueError, match="table t: no column c to filter by"):
+        Table("t", "c", pd.DataFrame({"a": ["x"]}), {"a": "A"}, sortable=True, filters=["c"])

@@ -99,3 +99,37 @@ def test_broken_data_are_no_traceback(book):
     (book.data / "datapackage.json").write_text(json.dumps({}))
 
     assert [problem.kind for problem in check_pages(book)] == ["plan"]
+
+
+def test_narratives_belong_to_their_countries(book):
+    """A narrative of a partner country is no stray; one of another country is."""
+    folder = book.chapters / "narratives"
+    folder.mkdir()
+    (folder / "kenya.md").write_text("x")
+
+    assert _lines(check_sources(book)) == [
+        "chapters/narratives/kenya.md: is the narrative of no country; "
+        "name it after a country's page, or remove it"
+    ]
+
+
+def test_a_wrong_narrative_is_found_before_anything_runs(book):
+    """The file, its line, what is wrong and what would be right."""
+    folder = book.chapters / "narratives"
+    folder.mkdir()
+    (folder / "peru.md").write_text("Nothing.\n")
+
+    assert _lines(check_sources(book)) == [
+        "chapters/narratives/peru.md:1: no row stands behind “Nothing.”; "
+        "link what it says: […](row:table/key)"
+    ]
+
+
+def test_a_number_typed_into_prose_is_found(book, cells):
+    """The chapter, the cell and the sentence."""
+    cells.notebook(book.chapters / "notes.ipynb", cells.prose("# Notes\n\nThere are 22 countries."))
+
+    assert _lines(check_sources(book)) == [
+        "chapters/notes.ipynb: cell 0: types the number '22' in “There are 22 countries.”; "
+        "bind it as {{ … }}, or list the name that it belongs to in chapters/prose.yml"
+    ]

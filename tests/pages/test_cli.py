@@ -155,18 +155,47 @@ def test_the_list_shows_every_page(command):
     ]
 
 
+def test_the_list_names_changed_rows(command, described, cells):
+    """With --why each reason has a line of its own, and programs get every key in any case."""
+    command("run")
+    cells.table(described.data / "indicators.csv", [*cells.indicators[:3], ["SEN", "co2", "2020", "12"]])
+
+    code, out, _ = command("list", "--why")
+
+    assert code == 0
+    assert out.splitlines()[:2] == [
+        "SEN    chapters/countries/senegal.ipynb  country=SEN  stale",
+        "  indicators: 1 row changed: SEN co2 2020",
+    ]
+    assert json.loads(command("list", "--format", "json")[1])[0]["why"][0]["changed"] == ["SEN co2 2020"]
+
+
 def test_running_tells_progress_on_stderr_only(command):
-    """One line a page with its time, and a count at the end; a second run has nothing to do."""
+    """One line a page with its time and a count, and a sum at the end; a second run has nothing to do."""
     code, out, err = command("run", "--only", "peru, notes")
 
     lines = err.splitlines()
     assert (code, out) == (0, "")
     assert sorted(line.split()[0] for line in lines[:-1]) == ["PER", "notes"]
-    assert all(line.endswith(" s  changed") for line in lines[:-1])
+    assert [line.partition(" s  ")[2] for line in lines[:-1]] == [
+        "changed     (1 of 2)",
+        "changed     (2 of 2)",
+    ]
     assert lines[-1] == "2 run, 2 changed, 0 failed"
     assert command("run", "--only", "PER")[2].endswith("1 run, 0 changed, 0 failed\n")
-    command("run")
+    assert command("run")[2].splitlines()[0] == "SEN: never run"
     assert command("run") == (0, "", "every page is current; nothing to run\n")
+
+
+def test_kernels_instead_of_forks_are_told_once(command, monkeypatch):
+    """Where a warm process cannot be forked, one line on stderr says so, and the pages come about."""
+    monkeypatch.setattr("pagebook.pages.apart.can_fork", lambda: False)
+
+    code, out, err = command("run", "--only", "PER,notes")
+
+    assert (code, out) == (0, "")
+    assert err.count("this system cannot fork a warm process safely; each page gets a kernel\n") == 1
+    assert err.endswith("2 run, 2 changed, 0 failed\n")
 
 
 def test_failures_are_reported_at_the_end(command, described, cells):
@@ -254,7 +283,7 @@ def test_building_stops_at_a_failing_page(command, described, cells):
 
     assert code == 1
     assert out.startswith("notes: chapters/notes.ipynb, cell 1: ZeroDivisionError: division by zero\n")
-    assert not (described.root / "_build").exists()
+    assert not described.html.exists()
 
 
 def test_a_good_book_is_built(command, described, cells):
@@ -268,6 +297,7 @@ def test_a_good_book_is_built(command, described, cells):
 
     index = described.html / "index.html"
     assert (code, out) == (0, f"The book is ready: open {index.as_uri()}\n")
+    assert err.startswith("3 pages: never run\n")
     assert err.endswith("3 run, 3 changed, 0 failed\n")
     assert index.is_file()
     assert "<h1>SEN" in (described.html / "chapters" / "countries" / "senegal.html").read_text()

@@ -15,12 +15,13 @@ import pytest
 from papermill.engines import papermill_engines
 
 from pagebook.data import Tables
+from pagebook.pages.apart import usable
 from pagebook.pages.engine import WarmEngine
 from pagebook.pages.execute import Settings
 from pagebook.pages.forks import Forks
 from pagebook.pages.notebooks import prepare, read_notebook
 from pagebook.pages.plan import plan, select
-from pagebook.pages.run import run, usable
+from pagebook.pages.run import run
 from pagebook.project import find_book
 
 TRICKY = {

@@ -1,10 +1,12 @@
 """Forks: each call has a process of its own, and whatever becomes of that, the caller hears of it."""
 
+import multiprocessing
 import os
 import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import wait
 from pathlib import Path
 
 import pytest
@@ -38,6 +40,16 @@ def _sleep(seconds, marker=None):
         subprocess.Popen(["sleep", "600"], cwd=marker)
         Path(marker, "asleep").touch()
     time.sleep(seconds)
+
+
+def _touch(path, seconds=0.0):
+    path.touch()
+    time.sleep(seconds)
+
+
+def _fork_and_tell(pipe):
+    # Not shut down: the process ends while its warm process runs, which may not hold it up.
+    pipe.send(Forks(1, prepare=_warm).submit(_tell).result()[0])
 
 
 def _alive(folder):
@@ -122,7 +134,8 @@ def test_leaving_with_an_exception_ends_everything_at_once(tmp_path):
         raise KeyboardInterrupt
 
     assert time.monotonic() - start < 30
-    assert [isinstance(future.exception(), ProcessDiedError) for future in (running, waiting)] == [True, True]
+    assert isinstance(running.exception(), ProcessDiedError)
+    assert waiting.cancelled()
     assert _until(lambda: _alive(tmp_path) == [])
 
 
@@ -172,13 +185,65 @@ def test_nothing_is_called_after_shutdown():
         forks.submit(_tell)
 
 
-def test_a_call_that_was_cancelled_is_not_told():
-    """A future that was cancelled stays so, and the others are not disturbed."""
+def test_a_call_that_was_cancelled_is_not_made(tmp_path):
+    """A call that waits can be cancelled and then never runs; one that runs cannot; others go on."""
+    first_seen, never = tmp_path / "first", tmp_path / "never"
     with Forks(1, prepare=dict) as forks:
-        first, second = forks.submit(_sleep, 0.3), forks.submit(_tell)
+        first, second = forks.submit(_touch, first_seen, 0.5), forks.submit(_touch, never)
         assert second.cancel()
         third = forks.submit(_tell)
+        assert _until(first_seen.exists)
 
+        assert not first.cancel()
         assert third.result()[0] is None
         assert first.result() is None
         assert second.cancelled()
+
+    assert not never.exists()
+
+
+def test_shutting_down_can_cancel_what_waits(tmp_path):
+    """As with other executors, the call that runs comes to its end, those that wait are cancelled."""
+    seen, never = tmp_path / "seen", tmp_path / "never"
+    forks = Forks(1, prepare=dict)
+    running, *waiting = forks.submit(_touch, seen, 0.5), forks.submit(_touch, never), forks.submit(_tell)
+    assert _until(seen.exists)
+
+    forks.shutdown(cancel_futures=True)
+
+    assert running.result() is None
+    assert wait(waiting, timeout=0).done == set(waiting)
+    assert [future.cancelled() for future in waiting] == [True, True]
+    assert not never.exists()
+
+
+def test_shutting_down_without_waiting_makes_all_calls():
+    """What was asked for before comes about, in the background."""
+    forks = Forks(1, prepare=dict)
+    futures = [forks.submit(_tell) for _ in range(3)]
+
+    forks.shutdown(wait=False)
+
+    assert [future.result(20)[0] for future in futures] == [None] * 3
+
+
+def test_what_cannot_be_sent_fails_alone():
+    """A call that has no form for `pickle` fails, and the next one runs."""
+    with Forks(1, prepare=dict) as forks:
+        unsendable, fine = forks.submit(len, memoryview(b"x")), forks.submit(_tell)
+
+        assert isinstance(unsendable.exception(), TypeError)
+        assert fine.result()[0] is None
+
+
+def test_a_daemon_has_forks_as_well():
+    """Processes that may have no children by multiprocessing's rules, as Dask's workers are, have forks."""
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    daemon = context.Process(target=_fork_and_tell, args=(theirs,), daemon=True)
+    daemon.start()
+
+    assert ours.poll(30)
+    assert ours.recv() == "yes"
+    daemon.join(30)
+    assert daemon.exitcode == 0

@@ -1,9 +1,11 @@
 """The lock: one process writes at a time, and a dead one stops nobody."""
 
+import multiprocessing
 import os
 import socket
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -53,6 +55,36 @@ def test_the_lock_of_a_killed_process_stops_nobody(book, holder):
         held_by = (book.root / LOCK).read_text()
 
     assert held_by.startswith(f"process {os.getpid()} on ")
+
+
+def test_a_second_writer_may_wait(book, holder):
+    """It hears who writes, and has the lock as soon as that one is gone."""
+    heard = []
+
+    def end(name: str) -> None:
+        heard.append(name)
+        holder.kill()
+
+    with writing(book, wait=end):
+        held_by = (book.root / LOCK).read_text()
+
+    assert heard == [f"process {holder.pid} on {socket.gethostname()} (-c {book.root})"]
+    assert held_by.startswith(f"process {os.getpid()} on ")
+
+
+def test_a_process_forked_meanwhile_does_not_keep_the_lock(book):
+    """What an executor forks while the book is written inherits the open file, but not the lock."""
+    context = multiprocessing.get_context("fork")
+    with writing(book):
+        forked = context.Process(target=time.sleep, args=(60,))
+        forked.start()
+    call = [sys.executable, "-c", HOLDER.replace("time.sleep(60)", "pass"), str(book.root)]
+
+    done = subprocess.run(call, capture_output=True, check=False)
+    forked.kill()
+    forked.join()
+
+    assert (done.returncode, done.stdout) == (0, b"held\n")
 
 
 def test_the_lock_is_empty_afterwards(book):

@@ -44,7 +44,7 @@ def test_running_does_not_change_the_source(book):
     assert source_hash(read_notebook(path)) == before
 
 
-@pytest.mark.parametrize("part", ["source", "tags", "metadata"])
+@pytest.mark.parametrize("part", ["source", "tags", "empty list", "myst", "odd myst", "metadata"])
 def test_what_an_author_changes_changes_the_source(book, part):
     """Text, tags and the notebook's own settings are source."""
     path = book.chapters / "notes.ipynb"
@@ -54,6 +54,12 @@ def test_what_an_author_changes_changes_the_source(book, part):
         content["cells"][1]["source"] = "1 + 2"
     elif part == "tags":
         content["cells"][1]["metadata"]["tags"] = ["hide-input"]
+    elif part == "empty list":
+        content["cells"][1]["metadata"]["slideshow"] = []
+    elif part == "myst":
+        content["metadata"]["myst"] = {"substitutions": {}, "html_meta": {"robots": "noindex"}}
+    elif part == "odd myst":
+        content["metadata"]["myst"] = "html_meta"
     else:
         content["metadata"]["orphan"] = True
     path.write_text(json.dumps(content))

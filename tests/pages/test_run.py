@@ -282,7 +282,7 @@ def test_a_page_that_cannot_be_written_fails_alone(book, snapshot):
 
     path = book.chapters / "countries" / "peru.ipynb"
     assert [str(outcome.error) for outcome in report.failures] == [
-        f"PER: chapters/country.ipynb: cannot write {path}: Is a directory"
+        f"PER: chapters/country.ipynb: cannot write {path}: Is a directory; nothing was changed"
     ]
     assert (book.chapters / "countries" / "senegal.ipynb").is_file()
 

@@ -17,9 +17,13 @@ def _git(book, *arguments: str) -> None:
     subprocess.run(["git", "-C", str(book.root), *identity, *arguments], check=True, capture_output=True)
 
 
-def _since(book, revision: str) -> list[str]:
+def _since(book, revision: str) -> dict[str, list[str]]:
     pages = plan(book, Tables.open(book))
-    return [page.key for page in changed_since(book, pages, revision, Inputs.current(book))]
+    return _told(changed_since(book, pages, revision, Inputs.current(book)))
+
+
+def _told(found) -> dict[str, list[str]]:
+    return {page.key: [str(reason) for reason in reasons] for page, reasons in found}
 
 
 def test_pages_are_chosen_by_the_rows_that_changed(book, cells):
@@ -28,7 +32,7 @@ def test_pages_are_chosen_by_the_rows_that_changed(book, cells):
     _git(book, "init", "-q")
     _git(book, "add", ".")
     _git(book, "commit", "-qm", "first")
-    assert _since(book, "HEAD") == ["PER"]  # has no record at that revision
+    assert _since(book, "HEAD") == {"PER": ["no record at HEAD"]}
 
     run(book, plan(book, Tables.open(book)))
     _git(book, "add", ".")
@@ -37,8 +41,9 @@ def test_pages_are_chosen_by_the_rows_that_changed(book, cells):
     cells.table(book.data / "indicators.csv", rows)
 
     # The chapter `notes` does not say what it read, so any table counts.
-    assert _since(book, "HEAD") == ["SEN", "notes"]
-    assert _since(book, "HEAD~1") == ["SEN", "PER", "notes"]
+    changed = {name: ["indicators: 1 row changed"] for name in ("SEN", "notes")}
+    assert _since(book, "HEAD") == changed
+    assert _since(book, "HEAD~1") == changed | {"PER": ["no record at HEAD~1"]}
 
 
 def test_a_revision_that_does_not_exist_is_refused(book):

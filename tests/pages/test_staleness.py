@@ -41,7 +41,7 @@ def reasons(book) -> Callable[[str], tuple[str, ...]]:
 
     def ask(key: str) -> tuple[str, ...]:
         (page,) = select(plan(book, Tables.open(book)), [key])
-        return staleness(page, Inputs.current(book))
+        return tuple(map(str, staleness(page, Inputs.current(book))))
 
     return ask
 
@@ -56,12 +56,16 @@ def test_pages_are_current_after_they_ran(reasons):
     assert [reasons(key) for key in ("PER", "SEN", "notes")] == [(), (), ()]
 
 
-@pytest.mark.parametrize("new", [["SEN", "co2", "2020", "12"], None], ids=["changed", "removed"])
-def test_a_changed_row_makes_stale_only_who_read_it(book, cells, reasons, new):
+@pytest.mark.parametrize(
+    ("new", "words"),
+    [(["SEN", "co2", "2020", "12"], "1 row changed"), (None, "1 row removed")],
+    ids=["changed", "removed"],
+)
+def test_a_changed_row_makes_stale_only_who_read_it(book, cells, reasons, new, words):
     """A value of Senegal concerns Senegal's page and no other."""
     _edit_indicators(book, cells, ["SEN", "co2", "2020", "11"], new)
 
-    assert reasons("SEN") == ("indicators: rows of SEN changed",)
+    assert reasons("SEN") == (f"indicators: {words}",)
     assert [reasons(key) for key in ("PER", "notes")] == [(), ()]
 
 
@@ -69,7 +73,44 @@ def test_a_new_row_counts_as_a_change(book, cells, reasons):
     """A row that was not there before would have been read."""
     cells.table(book.data / "indicators.csv", [*cells.indicators, ["SEN", "co2", "2021", "12"]])
 
-    assert reasons("SEN") == ("indicators: rows of SEN changed",)
+    assert reasons("SEN") == ("indicators: 1 row added",)
+
+
+def test_a_row_that_comes_to_a_country_concerns_it(book, cells, reasons):
+    """A row of Peru that becomes one of Senegal makes both pages stale: one lost it, the other got it."""
+    _edit_indicators(book, cells, ["PER", "co2", "2021", "54"], ["SEN", "co2", "2021", "54"])
+
+    assert [reasons("PER"), reasons("SEN")] == [("indicators: 1 row removed",), ("indicators: 1 row added",)]
+
+
+def test_a_column_of_another_kind_is_another_input(book, reasons):
+    """The cells are the same, but a page reads other values from them; titles and units it does not see."""
+    path = book.data / "datapackage.json"
+    told = json.loads(path.read_text())
+    value = told["resources"][1]["schema"]["fields"][3]
+    value |= {"title": "Other", "unit": "kt"}
+    path.write_text(json.dumps(told))
+    described = reasons("PER"), reasons("SEN")
+    value["type"] = "string"
+    path.write_text(json.dumps(told))
+
+    assert described == ((), ())
+    assert [reasons("PER"), reasons("SEN")] == [("indicators: its columns changed",)] * 2
+
+
+def test_without_marks_rows_are_not_counted(book, cells, reasons):
+    """A record without marks, or with marks that do not fit, says whose rows changed and nothing more."""
+    path = book.chapters / "countries" / "senegal.record.json"
+    record = json.loads(path.read_text())
+    _edit_indicators(book, cells, ["SEN", "co2", "2020", "11"], ["SEN", "co2", "2020", "12"])
+    said = []
+    for marks in (None, "", "AAAA", "?", 7, *(read["marks"] for read in record["reads"])):
+        reads = [read | {"marks": marks} for read in record["reads"]]
+        path.write_text(json.dumps(record | {"reads": reads}))
+        said.append(reasons("SEN"))
+
+    vague = ("indicators: rows of SEN changed",)
+    assert said == [vague] * 5 + [("indicators: its columns changed",), ("indicators: 1 row changed",)]
 
 
 def test_a_table_in_another_order_is_the_same_table(book, cells, reasons):
@@ -131,9 +172,10 @@ def test_a_damaged_record_is_named(book, reasons):
     [
         ({"library": "another"}, "library changed"),
         ({"parameters": {"country": "SEN"}}, "parameters changed"),
+        ({"parameters": {"country": ["PER"]}}, "parameters changed"),
         ({"versions": {"altair": "1.0"}}, None),
     ],
-    ids=["library", "parameters", "versions"],
+    ids=["library", "parameters", "kind", "versions"],
 )
 def test_each_input_is_compared(book, reasons, change, words):
     """Library, parameters and versions are told apart."""
@@ -177,3 +219,35 @@ def test_two_reads_of_the_same_rows_are_one_reason(book, cells, reasons):
     path.write_text(json.dumps(json.loads(path.read_text()) | {"reads": reads}))
 
     assert reasons("PER") == ("indicators: rows of PER changed",)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ("one", "two", "chapters/narratives/peru.md changed"),
+        (None, "one", "chapters/narratives/peru.md is new"),
+        ("one", None, "chapters/narratives/peru.md is gone"),
+        ("one\n", "one\r\n", None),
+        (None, None, None),
+    ],
+    ids=["changed", "new", "gone", "line ends", "still missing"],
+)
+def test_a_narrative_is_an_input(book, before, after, words):
+    """A page that asked for a narrative follows what becomes of it, also when it was not there."""
+    name = "chapters/narratives/peru.md"
+    (book.root / name).parent.mkdir()
+
+    def save(text: str | None) -> None:
+        (book.root / name).unlink(missing_ok=True)
+        if text is not None:
+            (book.root / name).write_bytes(text.encode())
+
+    save(before)
+    tables = Tables.open(book)
+    tables.document(name)
+    (page,) = select(plan(book, tables), ["PER"])
+    _run(book, page, [read for read in tables.record()["reads"] if read["table"] == name])
+    save(after)
+
+    found = staleness(page, Inputs.current(book))
+    assert [str(reason) for reason in found] == ([words] if words else [])

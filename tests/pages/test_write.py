@@ -45,7 +45,7 @@ def test_when_one_file_cannot_be_written_none_is(tmp_path):
     with pytest.raises(WriteError) as caught:
         write_files({page: b"new", missing: b"record"})
 
-    assert str(caught.value) == f"cannot write {missing}: No such file or directory"
+    assert str(caught.value) == f"cannot write {missing}: No such file or directory; nothing was changed"
     assert page.read_bytes() == b"old"
     assert _names(tmp_path) == ["p.ipynb"]
 
@@ -58,7 +58,7 @@ def test_a_target_that_is_a_folder_leaves_nothing_behind(tmp_path):
     with pytest.raises(WriteError) as caught:
         write_files({page: b"new"})
 
-    assert str(caught.value) == f"cannot write {page}: Is a directory"
+    assert str(caught.value) == f"cannot write {page}: Is a directory; nothing was changed"
     assert _names(tmp_path) == ["p.ipynb"]
 
 

@@ -35,6 +35,28 @@ def page(request, page_of) -> CountryPage:
     return page_of(request.param)
 
 
+@pytest.fixture(scope="session")
+def unnarrated(book_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Tables:
+    """Return the tables of a copy of the data that has no narratives beside it."""
+    folder = tmp_path_factory.mktemp("book") / "data"
+    shutil.copytree(book_root / "data", folder)
+    return Tables(folder)
+
+
+@pytest.fixture
+def narrate(book_root: Path, tmp_path: Path) -> Callable[[str], Tables]:
+    """Return a function that gives the tables of the real data, with a narrative of Peru beside them."""
+    (tmp_path / "data").symlink_to(book_root / "data", target_is_directory=True)
+    file = tmp_path / "chapters" / "narratives" / "peru.md"
+    file.parent.mkdir(parents=True)
+
+    def write(text: str) -> Tables:
+        file.write_text(text, encoding="utf-8")
+        return Tables(tmp_path / "data")
+
+    return write
+
+
 @pytest.fixture
 def changed(book_root: Path, tmp_path: Path) -> Callable[..., Tables]:
     """Return a function that gives the tables of a copy of the data in which cells are changed."""

@@ -76,7 +76,7 @@ def test_hostile_text_of_the_descriptor_is_shown_as_text(tables):
     hostile = Tables(tables.package.folder)
     first, *rest = hostile.package.tables.values()
     specs = [replace(first, description="<script>alert(1)</script>"), *rest]
-    hostile.package = replace(hostile.package, tables=MappingProxyType({spec.name: spec for spec in specs}))
+    hostile._package = replace(tables.package, tables=MappingProxyType({spec.name: spec for spec in specs}))
 
     told = str(DictionaryPage(hostile).tables_in_full())
 

@@ -5,7 +5,6 @@ import pytest
 from pagebook.data import Tables
 from pagebook.errors import DataError
 from pagebook.story.citing import FEW, Citing
-from pagebook.story.reader import Reader
 
 PERU = "page-country-peru"
 REPORT = "ilo-page-report-2025"
@@ -14,7 +13,7 @@ REPORT = "ilo-page-report-2025"
 @pytest.fixture(scope="module")
 def citing(book_root) -> Citing:
     """Return the citing of a page that knows two sources."""
-    return Citing(Reader(Tables(book_root / "data"), "PER"), [PERU, REPORT])
+    return Citing(Tables(book_root / "data"), [PERU, REPORT])
 
 
 def test_a_source_with_an_address_is_linked(citing):
@@ -65,9 +64,9 @@ def test_a_chart_carries_addresses_beside_the_names(citing):
 
 def test_a_caption_names_few_sources_and_never_many(book_root):
     """Up to four sources are credited, sorted; of more, the rows carry their own."""
-    reader = Reader(Tables(book_root / "data"), "PER")
-    keys = list(reader.shared("sources")["source"].head(FEW + 1))
-    citing = Citing(reader, keys)
+    tables = Tables(book_root / "data")
+    keys = list(tables.select("sources")["source"].head(FEW + 1))
+    citing = Citing(tables, keys)
 
     assert [row["source"] for row in citing.credits([keys[1:], keys[1:2]])] == sorted(keys[1:])
     assert citing.credits([keys]) == []

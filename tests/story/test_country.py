@@ -14,6 +14,7 @@ PARTS = {
     "status": None,
     "headline_numbers": None,
     "engagements": "engagements",
+    "narrative": "narrative",
     "in_brief": None,
     "milestones_summary": "timeline",
     "timeline": "timeline",
@@ -92,11 +93,25 @@ def test_fences_are_balanced(page: CountryPage):
 
 
 def test_the_brief_is_short_and_never_starts_a_sentence_with_a_digit(page: CountryPage):
-    """The summary can be read in a minute and reads as prose."""
-    told = page.in_brief().markdown.replace("\\", "")
+    """The summary can be read in a minute and reads as prose: the narrative, then what it leaves out."""
+    narrative = prose(page.narrative().markdown.partition("\n:::")[0])
+    told = f"{narrative}\n{page.in_brief().markdown}".replace("\\", "")
 
-    assert 50 <= len(told.split()) <= 230
+    assert 120 <= len(told.split()) <= 260
     assert re.findall(r"(?:^|[.?!]\s)\d", told) == []
+
+
+def test_without_a_narrative_the_summary_is_computed_in_full(unnarrated: Tables):
+    """A country that nobody wrote about yet still has its summary, and the missing text is a gap."""
+    for code in unnarrated.select("countries")["country"]:
+        page = CountryPage(code, unnarrated)
+
+        told = page.in_brief().markdown.replace("\\", "")
+
+        assert 50 <= len(told.split()) <= 230
+        assert re.findall(r"(?:^|[.?!]\s)\d", told) == []
+        assert not page.words.has["narrative"]
+        assert "a narrative" in [gap.what for gap in page.gaps]
 
 
 def test_every_milestone_event_and_publication_of_the_tables_is_listed(page: CountryPage, book_root):

@@ -55,3 +55,36 @@ def test_every_word_of_the_prose_has_a_value(page, book_root):
     named = {part.split("}}")[0].strip() for part in source.split("{{")[1:]}
 
     assert named <= set(page.substitutions())
+
+
+def test_every_partner_country_has_a_mark_on_the_map(page):
+    """Small states that have no shape at this scale have a mark all the same."""
+    countries = page.tables.select("countries")
+
+    figure = page.map()
+
+    marks = next(rows for rows in figure.spec["datasets"].values() if "longitude" in rows[0])
+    assert sorted(mark["country"] for mark in marks) == sorted(countries["name"])
+    assert {mark["country"]: mark["page"] for mark in marks}["Mauritius"] == "countries/mauritius.html"
+
+
+def test_the_map_names_every_country_under_its_status(page):
+    """The text alternative tells the status of each country, as the table of countries has it."""
+    countries = page.tables.select("countries")
+
+    finding = page.map().finding
+
+    for status, rows in countries.groupby("status"):
+        assert f"{str(status)[0].upper()}{status[1:]} ({len(rows)}): " in finding
+        assert all(name in finding for name in rows["name"])
+
+
+def test_a_cards_line_ends_with_the_latest_value(page):
+    """The number beside a small line is the last observation of the statistics."""
+    observed = page.tables.select("indicators", area="PER", indicator="co2_per_capita").iloc[-1]
+
+    cards = str(page.cards())
+
+    peru = cards[cards.index("{grid-item-card} Peru") :].partition("GDP")[0]
+    assert f" t CO₂ per person, {observed['year']}\n" in peru
+    assert f" {observed['value']:g}\n:::" in peru

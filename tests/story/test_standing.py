@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 
 from pagebook.data import Tables
-from pagebook.figures import Figure, Prose, Table
+from pagebook.figures import Figure, Prose, Table, theme
 from pagebook.figures.specification import canonical
 from pagebook.story.reader import Reader
 from pagebook.story.standing import METHODS, Standing
@@ -209,3 +209,17 @@ def test_sources_name_all_that_was_read(standings: dict[str, Standing], tables: 
 
     assert list(standing.sources) == sorted(standing.sources)
     assert used <= set(standing.sources) <= set(tables.select("sources")["source"])
+
+
+def test_a_break_is_drawn_as_one_and_nothing_is_told_across_it(book_root):
+    """Cambodia's GDP before 1994 stands apart from the years since, in the chart and in its words."""
+    figure = Standing(Reader(Tables(book_root / "data"), "KHM")).income_chart()
+
+    strokes = [
+        layer
+        for layer in figure.chart.to_dict()["layer"]
+        if dict(layer["mark"]).get("stroke") == theme.COUNTRY
+    ]
+    assert len(strokes) == 2
+    assert " in 1994 to " in figure.finding
+    assert "values before 1994 cannot be compared" in figure.caption

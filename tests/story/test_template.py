@@ -10,6 +10,7 @@ import nbformat
 import pytest
 
 from pagebook.story import CountryPage
+from pagebook.story.narrative import DISAGREE
 from pagebook.story.standing import METHODS
 
 
@@ -125,3 +126,12 @@ def test_plain_papermill_runs_the_template(book_root: Path, tmp_path: Path):
     cells = json.loads(out.read_text("utf-8"))["cells"]
     outputs = [output for cell in cells if cell["cell_type"] == "code" for output in cell["outputs"]]
     assert {output["output_type"] for output in outputs} == {"execute_result"}
+
+
+def test_disputes_lead_to_a_part_of_the_page(notebook):
+    """Narratives link what is in dispute to the heading of the contradictions, by its anchor."""
+    headings = [cell.source.splitlines()[0] for cell in notebook.cells if cell.source.startswith("## ")]
+
+    anchors = [heading.removeprefix("## ").lower().replace(" ", "-") for heading in headings]
+
+    assert DISAGREE in anchors

@@ -6,8 +6,8 @@ Missing years are missing: nothing here interpolates, extrapolates or carries a 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import pandas as pd
@@ -15,6 +15,7 @@ import pandas as pd
 from pagebook.analysis import words
 
 __all__ = [
+    "ALIKE",
     "OLD_AFTER",
     "REFERENCE_YEAR",
     "Decoupling",
@@ -34,8 +35,8 @@ __all__ = [
 REFERENCE_YEAR = 2024
 OLD_AFTER = 5
 
-# Differences smaller than this share are told as no difference: the sources round to four digits and revise.
-_ALIKE = 0.02
+ALIKE = 0.02
+"""Differences smaller than this share are told as none: the sources round to four digits and revise."""
 
 Decoupling = Literal["absolute", "relative", "coupled", "contraction", "negative"]
 Rating = Literal["better", "worse", "about the same"]
@@ -61,10 +62,12 @@ class Series:
     Attributes:
         observations: The observations; years without one are not in it.
         sources: Ids of the sources that they come from, in order of first use.
+        breaks: First years of stretches whose values cannot be compared with those before.
     """
 
     observations: tuple[Observation, ...] = ()
     sources: tuple[str, ...] = ()
+    breaks: tuple[int, ...] = ()
 
     @classmethod
     def of(cls, frame: pd.DataFrame, value: str = "value") -> Series:
@@ -102,21 +105,41 @@ class Series:
     def between(self, first: int, last: int) -> Series:
         """Return the observations of those years, both included."""
         kept = tuple(item for item in self.observations if first <= item.year <= last)
-        return Series(kept, self.sources)
+        return Series(kept, self.sources, tuple(year for year in self.breaks if first < year <= last))
+
+    def broken(self, years: Iterable[int]) -> Series:
+        """Return the same observations with breaks before these years, where both sides have one."""
+        held = [year for year in sorted(set(years)) if self and self.first.year < year <= self.last.year]
+        return replace(self, breaks=tuple(held))
+
+    @property
+    def comparable(self) -> Series:
+        """The observations since the last break, all of them where there is none."""
+        return self.between(self.breaks[-1], self.last.year) if self.breaks else self
+
+    def stretches(self) -> list[Series]:
+        """Return the series cut at its breaks."""
+        starts = [self.first.year, *self.breaks] if self else []
+        ends = [*(year - 1 for year in self.breaks), self.last.year] if self else []
+        return [self.between(first, last) for first, last in zip(starts, ends, strict=True)]
 
     def before(self, years: int = 10, slack: int = 0) -> Observation | None:
         """Return the observation that lies so many years before the last, or the nearest within the slack."""
         if not self:
             return None
         target = self.last.year - years
-        near = [item for item in self.observations if abs(item.year - target) <= slack and item != self.last]
+        near = [
+            item
+            for item in self.comparable.observations
+            if abs(item.year - target) <= slack and item != self.last
+        ]
         return min(near, key=lambda item: (abs(item.year - target), item.year), default=None)
 
     def runs(self) -> list[list[Observation]]:
-        """Return the observations split where years are missing."""
+        """Return the observations split where years are missing and at breaks."""
         runs: list[list[Observation]] = []
         for item in self.observations:
-            if runs and item.year == runs[-1][-1].year + 1:
+            if runs and item.year == runs[-1][-1].year + 1 and item.year not in self.breaks:
                 runs[-1].append(item)
             else:
                 runs.append([item])
@@ -132,7 +155,11 @@ class Series:
 
 
 def indexed(series: Series, base: int) -> Series:
-    """Return the series with the base year's value as 100, to one decimal; empty without that value."""
+    """Return the series with the base year's value as 100, to one decimal; empty without that value.
+
+    Only years that can be compared with the base have an index: a break ends it.
+    """
+    series = next((part for part in series.stretches() if part.at(base)), Series())
     origin = series.at(base)
     if origin is None or origin.value == 0:
         return Series()
@@ -157,7 +184,7 @@ def movement(before: float, after: float, unit: str) -> Literal["rose", "fell", 
 
     Of long years, such as those of a life, two per cent would be a great change: half a year is the limit.
     """
-    limit = 0.5 if unit.startswith("%") else _ALIKE * abs(before)
+    limit = 0.5 if unit.startswith("%") else ALIKE * abs(before)
     if unit == "years":
         limit = min(limit, 0.5)
     if abs(after - before) <= limit:
@@ -184,7 +211,7 @@ def change_text(before: float, after: float, unit: str) -> str:
 
 def compare(value: float, other: float) -> Literal["above", "below", "close to"]:
     """Return how a value stands to another; within two per cent they are close."""
-    if abs(value - other) <= _ALIKE * max(abs(value), abs(other)):
+    if abs(value - other) <= ALIKE * max(abs(value), abs(other)):
         return "close to"
     return "above" if value > other else "below"
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-__all__ = ["People", "attendance", "people_total"]
+__all__ = ["People", "WomenShare", "attendance", "people_total", "women_share"]
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,21 @@ class People:
     events: int
     split_events: int
     qualifier: str
+
+
+@dataclass(frozen=True)
+class WomenShare:
+    """The share of women where both women and men are known.
+
+    Attributes:
+        share: Women in % of women and men.
+        people: Women and men together; nobody else is in the share.
+        events: Number of events that they came to.
+    """
+
+    share: float
+    people: int
+    events: int
 
 
 def attendance(events: pd.DataFrame, participation: pd.DataFrame) -> pd.DataFrame:
@@ -64,6 +79,17 @@ def people_total(rows: pd.DataFrame) -> People | None:
         split_events=int(rows[["men", "women"]].notna().all(axis=1).sum()),
         qualifier=_weakest(set(rows["qualifier"].dropna())),
     )
+
+
+def women_share(rows: pd.DataFrame) -> WomenShare | None:
+    """Return the share of women over the rows of `attendance` that state women and men.
+
+    None when there are no such rows or nobody came: an event that states only one of the two, or the total
+    alone, says nothing about the share.
+    """
+    known = rows.dropna(subset=["men", "women"])
+    women, people = int(known["women"].sum()), int(known["women"].sum() + known["men"].sum())
+    return WomenShare(100 * women / people, people, len(known)) if people else None
 
 
 def _weakest(qualifiers: set[str]) -> str:

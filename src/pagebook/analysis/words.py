@@ -14,6 +14,7 @@ __all__ = [
     "capitalise",
     "chemistry",
     "count",
+    "in_words",
     "join",
     "money",
     "number",
@@ -46,6 +47,8 @@ _UNITS: dict[str, tuple[str, str]] = {
     "tonnes CO2 per person": ("", " tonnes of CO₂ per person"),
     "tonnes CO2e per person": ("", " tonnes of CO₂e per person"),
 }
+
+_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 # Units that a number carries alone: what they count is named by the indicator.
 _BARE = frozenset({"persons", "number", "ratio", "index 0-1", "0-100"})
@@ -173,6 +176,11 @@ def plural(noun: str, n: float) -> str:
 def count(noun: str, n: int, nouns: str | None = None) -> str:
     """Return a counted noun: `1 milestone`, `2 milestones`, `0 people`; `nouns` gives an irregular plural."""
     return f"{n:,} {noun if n == 1 else nouns or plural(noun, n)}"
+
+
+def in_words(n: float) -> str:
+    """Return a whole number up to ten in words, any other in figures: `four`, `26`."""
+    return _SMALL[int(n)] if n in range(len(_SMALL)) else number(n, digits=9)
 
 
 def join(items: Iterable[object], word: str = "and") -> str:

@@ -14,11 +14,11 @@ from typing import NoReturn
 import click
 
 from pagebook.cli.commands import app
-from pagebook.errors import BookNotFoundError, LockedError, PagebookError
+from pagebook.errors import BookNotFoundError, ClusterError, LockedError, PagebookError
 
 __all__ = ["app", "main"]
 
-_COMMAND_IS_WRONG = (BookNotFoundError, LockedError)
+_COMMAND_IS_WRONG = (BookNotFoundError, ClusterError, LockedError)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

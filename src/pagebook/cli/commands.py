@@ -5,25 +5,26 @@ Nothing heavy is imported before a command runs: `pagebook --help` must answer a
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
-from collections.abc import Sequence
 from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from pagebook.cli.options import book_option, format_option, handles, profile_option, run_options
+from pagebook.cli.running import (
+    print_json,
+    print_problems,
+    run_entries,
+    stop_at,
+    tell_why,
+    writing_or_waiting,
+)
 from pagebook.errors import BuildError, ParameterError
 from pagebook.project import Book
-
-if TYPE_CHECKING:
-    from pagebook.data import Problem
-    from pagebook.pages.plan import Page
-    from pagebook.pages.work import Outcome
 
 __all__ = ["app"]
 
@@ -56,9 +57,9 @@ def check(book: Book, form: str) -> None:
 
     problems = everything(book)
     if form == "json":
-        _print_json([problem.as_json() for problem in problems])
+        print_json([problem.as_json() for problem in problems])
     else:
-        _print_problems(problems)
+        print_problems(problems)
     if not problems:
         click.echo("data and pages are fine", err=True)
     raise click.exceptions.Exit(1 if problems else 0)
@@ -67,7 +68,8 @@ def check(book: Book, form: str) -> None:
 @app.command("list")
 @book_option
 @format_option
-def list_(book: Book, form: str) -> None:
+@click.option("--why", is_flag=True, help="Name the rows that changed, a line for each reason.")
+def list_(book: Book, form: str, why: bool) -> None:
     """List every page and its state.
 
     A page is current, or stale with the reasons why.
@@ -75,14 +77,15 @@ def list_(book: Book, form: str) -> None:
     \b
     Example:
       pagebook list
+      pagebook list --why
     """
     from pagebook.pages.listing import as_json, as_lines, listing
 
     entries = listing(book)
     if form == "json":
-        _print_json(as_json(book, entries))
+        print_json(as_json(book, entries))
     else:
-        click.echo("\n".join(as_lines(book, entries)))
+        click.echo("\n".join(as_lines(book, entries, why=why)))
 
 
 @app.command()
@@ -92,7 +95,7 @@ def list_(book: Book, form: str) -> None:
 @click.option("--all", "every", is_flag=True, help="Every page, current or not.")
 @profile_option
 @run_options
-def run(book: Book, only: list[str], since: str | None, every: bool, **running: Any) -> None:
+def run(book: Book, only: list[str], since: str | None, every: bool, wait: bool, **running: Any) -> None:
     """Execute pages.
 
     Without a choice, those that are not current.
@@ -103,20 +106,23 @@ def run(book: Book, only: list[str], since: str | None, every: bool, **running: 
       pagebook run --only PER,senegal
       pagebook run --since HEAD~1 --jobs 4
       pagebook run --all --profile pages.folded
+      pagebook run --executor dask://127.0.0.1:8786
     """
     from pagebook.pages.listing import choose
 
-    try:
-        pages = choose(book, only=only, since=since, every=every)
-    except ParameterError as error:
-        raise click.UsageError(str(error)) from error
-    raise click.exceptions.Exit(_run(book, pages, **running))
+    with writing_or_waiting(book, wait):
+        try:
+            entries = choose(book, only=only, since=since, every=every)
+        except ParameterError as error:
+            raise click.UsageError(str(error)) from error
+        tell_why(entries)
+        raise click.exceptions.Exit(run_entries(book, entries, **running))
 
 
 @app.command()
 @book_option
 @run_options
-def build(book: Book, **running: Any) -> None:
+def build(book: Book, wait: bool, **running: Any) -> None:
     """Check, run what is not current, and compile.
 
     \b
@@ -126,17 +132,18 @@ def build(book: Book, **running: Any) -> None:
     from pagebook.pages.check import check_pages
     from pagebook.pages.gate import before_running
     from pagebook.pages.listing import choose
-    from pagebook.pages.lock import writing
     from pagebook.publish.compile import compile_html, compiler
 
-    with writing(book):
-        _stop_at(before_running(book))
-        pages = choose(book)
+    with writing_or_waiting(book, wait):
+        stop_at(before_running(book))
+        entries = choose(book)
+        tell_why(entries)
         # Where pages run there will be something to compile; what compiles gets ready meanwhile.
-        with compiler() if pages else nullcontext() as ready:
-            if _run(book, pages, **running):
+        with compiler() if entries else nullcontext() as ready:
+            if run_entries(book, entries, **running):
                 raise click.exceptions.Exit(1)
-            _stop_at(check_pages(book))
+            if entries:
+                stop_at(check_pages(book))
             html = compile_html(book, ready=ready)
         click.echo(f"The book is ready: open {(html / 'index.html').as_uri()}")
 
@@ -174,59 +181,6 @@ def describe(book: Book) -> None:
 
     path, changed = describe_data(book)
     click.echo(f"{book.relative(path)}: {'written' if changed else 'was current already'}")
-
-
-def _print_json(content: object) -> None:
-    click.echo(json.dumps(content, ensure_ascii=False, indent=1))
-
-
-def _print_problems(problems: Sequence[Problem]) -> None:
-    from pagebook.data import summarise
-
-    for line in summarise(problems):
-        click.echo(line)
-
-
-def _stop_at(problems: Sequence[Problem]) -> None:
-    if problems:
-        _print_problems(problems)
-        raise click.exceptions.Exit(1)
-
-
-def _run(
-    book: Book, pages: Sequence[Page], *, jobs: int | None, profile: Path | None = None, **settings: Any
-) -> int:
-    from pagebook.pages.execute import Settings
-    from pagebook.pages.failures import failure_lines
-    from pagebook.pages.progress import RunProgress
-    from pagebook.pages.run import run as run_pages
-    from pagebook.pages.run import usable
-
-    if not pages:
-        click.echo("every page is current; nothing to run", err=True)
-        return 0
-    wanted = Settings(**settings, profile=profile is not None)
-    if usable(wanted) != wanted:
-        click.echo("this system cannot fork a warm process safely; each page gets a kernel", err=True)
-    with RunProgress(len(pages)) as progress:
-        report = run_pages(book, pages, settings=wanted, jobs=jobs, done=progress.done)
-    for line in failure_lines(report.failures):
-        click.echo(line)
-    if profile is not None:
-        _tell_profile(report.outcomes, profile)
-    changed = sum(outcome.changed for outcome in report.outcomes)
-    click.echo(f"{len(pages)} run, {changed} changed, {len(report.failures)} failed", err=True)
-    return 1 if report.failures else 0
-
-
-def _tell_profile(outcomes: Sequence[Outcome], path: Path) -> None:
-    from pagebook.pages.profile import folded, profile_lines
-    from pagebook.pages.write import write_files
-
-    profiles = {outcome.page.key: outcome.profile for outcome in outcomes if outcome.profile}
-    notebooks = {outcome.page.key: outcome.page.template.name for outcome in outcomes}
-    click.echo("\n".join(profile_lines(profiles, notebooks)))
-    write_files({path: folded(profiles).encode()})
 
 
 def _rebuild(book: Book) -> Path:

@@ -34,6 +34,13 @@ def _engine(_context: click.Context, _option: click.Parameter, value: str) -> st
     return value
 
 
+def _executor(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    host, _, port = (value or "").removeprefix("dask://").rpartition(":")
+    if value is not None and not (value.startswith("dask://") and host and port.isdigit()):
+        raise click.BadParameter(f"{value!r} is no address such as dask://127.0.0.1:8786")
+    return value
+
+
 _BOOK_HELP = "A folder of the book, found by walking up to _config.yml; by default the current one."
 _folder = click.Path(exists=True, file_okay=False, path_type=Path)
 _count = click.IntRange(1)
@@ -56,6 +63,15 @@ profile_option = click.option(
 def run_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options that say how pages are run."""
     for option in (
+        click.option(
+            "--wait", is_flag=True, help="Wait while another process writes the book, instead of giving up."
+        ),
+        click.option(
+            "--executor",
+            callback=_executor,
+            metavar="dask://HOST:PORT",
+            help="Run pages on a Dask cluster; its workers set how many at a time.",
+        ),
         click.option(
             "--engine",
             callback=_engine,

@@ -3,8 +3,9 @@
 1. `package` – what the tables are (`datapackage.json`)
 2. `raw`, `sheet` – files as text, with line numbers
 3. `values`, `links`, `rules`, `form`, `check` – every problem of the data at once
-4. `stored`, `tables` – typed rows for those who compute, and the record of what was read
-5. `writing`, `dictionary` – tables and their dictionary, written
+4. `column`, `amounts`, `order`, `cache` – cells as numbers, compared and kept as such
+5. `stored`, `documents`, `marks`, `tables` – typed rows, texts, and the record of what was read
+6. `writing`, `dictionary` – tables and their dictionary, written
 """
 
 from __future__ import annotations
@@ -12,29 +13,37 @@ from __future__ import annotations
 from pagebook.data.check import check_data
 from pagebook.data.citations import Citation, parse_citation
 from pagebook.data.dictionary import dictionary
+from pagebook.data.documents import DOCUMENTS, is_document
+from pagebook.data.marks import KEY_BYTES, Marks
 from pagebook.data.package import Field, ForeignKey, ListSpec, Package, Rule, TableSpec
 from pagebook.data.problems import Problem, summarise
 from pagebook.data.raw import RawTable, read_raw
-from pagebook.data.tables import Read, Tables, digest
+from pagebook.data.tables import Read, Rows, Tables, digest, rows_of
 from pagebook.data.writing import write_table, write_text
 
 __all__ = [
+    "DOCUMENTS",
+    "KEY_BYTES",
     "Citation",
     "Field",
     "ForeignKey",
     "ListSpec",
+    "Marks",
     "Package",
     "Problem",
     "RawTable",
     "Read",
+    "Rows",
     "Rule",
     "TableSpec",
     "Tables",
     "check_data",
     "dictionary",
     "digest",
+    "is_document",
     "parse_citation",
     "read_raw",
+    "rows_of",
     "summarise",
     "write_table",
     "write_text",

@@ -5,6 +5,7 @@ A blank cell is a missing value. Numbers are written in the shortest way that ke
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
@@ -26,7 +27,7 @@ _WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
 
 def is_number(text: str) -> bool:
     """Return whether a cell holds a finite number in ASCII digits; `float` also takes `1_0` and `nan`."""
-    return bool(_NUMBER.fullmatch(text)) and bool(np.isfinite(float(text)))
+    return bool(_NUMBER.fullmatch(text)) and math.isfinite(float(text))
 
 
 def is_whole(text: str) -> bool:
@@ -74,9 +75,7 @@ def typed_column(field: Field, cells: Sequence[str]) -> Any:
 
 
 def _each(read: Callable[[str], Any], cells: Sequence[str]) -> list[Any]:
-    # Columns repeat their cells: reading each distinct cell once halves the time of a big table.
-    values = {cell: read(cell) if cell else None for cell in set(cells)}
-    return [values[cell] for cell in cells]
+    return [read(cell) if cell else None for cell in cells]
 
 
 def _tuples(delimiter: str, cells: Sequence[str]) -> Any:

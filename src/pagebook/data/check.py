@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pagebook.data.cache import hash_of, hash_of_file, keep_verdict, kept_verdict
 from pagebook.data.descriptor import DESCRIPTOR, read_descriptor
 from pagebook.data.form import form_problems
 from pagebook.data.links import foreign_key_problems, list_problems, primary_key_problems
@@ -27,6 +28,29 @@ def check_data(book: Book) -> list[Problem]:
     package = Package.load(folder)
     if broken := _rule_faults(package):
         return broken
+    key = _key(package)
+    if key and kept_verdict(folder, key):
+        return []
+    problems = _problems(package)
+    # Only when nothing was written meanwhile is it the verdict on these files.
+    if key and not problems and Package.load(folder) == package and _key(package) == key:
+        keep_verdict(folder, key)
+    return problems
+
+
+def _key(package: Package) -> str:
+    """Return the hash of all that the problems depend on; nothing when a file cannot be read."""
+    folder = package.folder
+    files = [folder / DESCRIPTOR, *(folder / spec.path for spec in package.tables.values())]
+    try:
+        hashes = [hash_of_file(path) for path in files]
+    except OSError:
+        return ""
+    return hash_of([*hashes, *_csvs(folder)])
+
+
+def _problems(package: Package) -> list[Problem]:
+    folder = package.folder
     found: dict[str, list[Problem]] = {}
     sheets: dict[str, Sheet] = {}
     for name, spec in package.tables.items():
@@ -64,11 +88,15 @@ def _table_problems(sheet: Sheet, sheets: dict[str, Sheet]) -> list[Problem]:
 
 def _strays(folder: Path, specs: list[TableSpec]) -> list[Problem]:
     described = {spec.path for spec in specs}
-    # Editors keep copies in hidden folders, such as JupyterLab's .ipynb_checkpoints.
-    found = [path.as_posix() for path in sorted(path.relative_to(folder) for path in folder.rglob("*.csv"))]
     expected = f"describe it in {folder.name}/{DESCRIPTOR} or remove it"
     return [
         Problem(f"{folder.name}/{path}", 0, "", "the file is not described", expected, "file")
-        for path in found
-        if path not in described and not any(part.startswith(".") for part in path.split("/"))
+        for path in _csvs(folder)
+        if path not in described
     ]
+
+
+def _csvs(folder: Path) -> list[str]:
+    # Editors keep copies in hidden folders, such as JupyterLab's .ipynb_checkpoints.
+    found = (path.relative_to(folder) for path in sorted(folder.rglob("*.csv")))
+    return [path.as_posix() for path in found if not any(part.startswith(".") for part in path.parts)]

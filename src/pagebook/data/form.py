@@ -10,10 +10,10 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from pagebook.data.order import key_ranks
 from pagebook.data.problems import Problem
 from pagebook.data.raw import RawTable
 from pagebook.data.sheet import Sheet
-from pagebook.data.stored import key_order
 
 __all__ = ["canonical_text", "form_problems"]
 
@@ -37,7 +37,7 @@ def form_problems(sheet: Sheet) -> list[Problem]:
     """Return what differs from the canonical form: characters, order of rows, quotes and line ends."""
     problems = []
     for name in sheet.cells:
-        problems += sheet.judge(name, _character)
+        problems += sheet.judge(name, _character, sheet.plain(name))
     return problems + _order(sheet) + _writing(sheet.raw)
 
 
@@ -63,7 +63,7 @@ def _order(sheet: Sheet) -> list[Problem]:
     if not sheet.has(key) or not sheet.lines:
         return []
     try:
-        ranks = np.argsort(key_order(sheet.spec, sheet.cells))
+        ranks = key_ranks(sheet.spec, sheet.cells)
     except ValueError:
         # A key that is not a number is a problem of its own, and cannot be put in order.
         return []
@@ -76,19 +76,19 @@ def _order(sheet: Sheet) -> list[Problem]:
 
 
 def _writing(raw: RawTable) -> list[Problem]:
-    text = raw.text
-    if "\r" in text:
-        line = text.count("\n", 0, text.index("\r")) + 1
+    content = raw.content
+    if b"\r" in content:
+        line = content.count(b"\n", 0, content.index(b"\r")) + 1
         return [
             Problem(raw.file, line, "", "the line ends with a carriage return", "end lines with \\n", "form")
         ]
-    if not text.endswith("\n"):
-        line = text.count("\n") + 1
+    if not content.endswith(b"\n"):
+        line = content.count(b"\n") + 1
         return [Problem(raw.file, line, "", "the last line does not end", "end it with \\n", "form")]
-    if '"' not in text or not raw.whole:
+    if b'"' not in content or not raw.whole:
         return []
     wanted = canonical_text(raw.header, zip(*raw.columns, strict=True)).split("\n")
-    pairs = enumerate(zip(text.split("\n"), wanted, strict=False), start=1)
+    pairs = enumerate(zip(content.decode().split("\n"), wanted, strict=False), start=1)
     differing = next((number for number, (found, right) in pairs if found != right), None)
     if differing is None:
         return []

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 from pagebook.data.citations import parse_citation
 from pagebook.data.nearest import suggestion
+from pagebook.data.order import repeated
 from pagebook.data.package import Field, ForeignKey, ListSpec
 from pagebook.data.problems import Problem
 from pagebook.data.sheet import Sheet
@@ -23,7 +24,8 @@ def primary_key_problems(sheet: Sheet) -> list[Problem]:
         return []
     first: dict[tuple[str, ...], int] = {}
     problems = []
-    for row, cells in enumerate(sheet.rows_of(key)):
+    for row in repeated([sheet.cells[name] for name in key]).tolist():
+        cells = tuple(sheet.cells[name][row] for name in key)
         earlier = first.setdefault(cells, row)
         if earlier != row and all(cells):
             named = ", ".join(f"{name} {cell!r}" for name, cell in zip(key, cells, strict=True))
@@ -46,7 +48,7 @@ def foreign_key_problems(sheet: Sheet, sheets: Sheets) -> list[Problem]:
 
 def _unknown(sheet: Sheet, key: ForeignKey, target: Sheet) -> list[Problem]:
     if len(key.fields) == 1:
-        known = set(target.cells[key.reference_fields[0]])
+        known = set(target.cells[key.reference_fields[0]].distinct())
         return sheet.judge(
             key.fields[0], _outside(known, key.resource, key.reference_fields[0], "foreign-key")
         )
@@ -74,7 +76,7 @@ def list_problems(sheet: Sheet, sheets: Sheets) -> list[Problem]:
 def _list_judge(field: Field, spec: ListSpec, sheets: Sheets) -> Callable[[str], tuple[str, str, str] | None]:
     target = sheets.get(spec.resource or "")
     column = spec.field or ""
-    known = set(target.cells[column]) if target and column in target.cells else None
+    known = set(target.cells[column].distinct()) if target and column in target.cells else None
     outside = _outside(known or set(), spec.resource or "", column, _kind(spec))
 
     def judge(cell: str) -> tuple[str, str, str] | None:

@@ -12,6 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.csv as arrow_csv
+
+from pagebook.data.column import Column, ColumnBuilder
 from pagebook.data.problems import Problem
 
 __all__ = ["RawTable", "read_raw"]
@@ -26,7 +30,7 @@ class RawTable:
 
     Attributes:
         file: The file as problems name it.
-        text: The whole text.
+        content: The whole text in UTF-8, without a byte order mark.
         header: The cells of the first line.
         columns: The cells below each cell of the header, without the rows that have more or fewer cells.
         lines: Line number of the first line of each row; the header is line 1.
@@ -34,9 +38,9 @@ class RawTable:
     """
 
     file: str
-    text: str
+    content: bytes
     header: tuple[str, ...]
-    columns: Sequence[Sequence[str]]
+    columns: Sequence[Column]
     lines: Sequence[int]
     whole: bool = True
 
@@ -66,8 +70,46 @@ def read_raw(path: Path, file: str, expected: Sequence[str] = ()) -> tuple[RawTa
     text, problems = _decode(content, file)
     if text is None:
         return None, problems
-    table, more = _split(text, file)
+    content = content.removeprefix(codecs.BOM_UTF8)
+    if table := _split_plain(content, file):
+        return table, problems
+    table, more = _split(text, content, file)
     return table, problems + more
+
+
+def _split_plain(content: bytes, file: str) -> RawTable | None:
+    """Return the cells of a CSV that has a comma between two cells and a line for each row, and no quotes.
+
+    Arrow splits it in a tenth of the time of Python's reader, which judges what is not so plain.
+    """
+    head = content.partition(b"\n")[0]
+    if b"," not in head or any(mark in content for mark in (b'"', b"\r", b"\n\n")):
+        return None
+    header = tuple(head.decode().split(","))
+    names = [str(place) for place in range(len(header))]
+    kind = pa.dictionary(pa.int32(), pa.large_string())
+    try:
+        # One thread: a process with several cannot be forked safely.
+        table = arrow_csv.read_csv(
+            pa.py_buffer(content),
+            arrow_csv.ReadOptions(use_threads=False, block_size=1 << 24, skip_rows=1, column_names=names),
+            arrow_csv.ParseOptions(quote_char=False, ignore_empty_lines=False),
+            arrow_csv.ConvertOptions(column_types=dict.fromkeys(names, kind)),
+        )
+    except pa.ArrowInvalid:
+        return None
+    columns = [_column(table.column(name)) for name in names]
+    if any(column.longest() > csv.field_size_limit() for column in columns):
+        return None
+    return RawTable(file, content, header, columns, range(2, table.num_rows + 2))
+
+
+def _column(chunks: pa.ChunkedArray) -> Column:
+    whole = chunks.unify_dictionaries().combine_chunks()
+    parts = whole.chunks if isinstance(whole, pa.ChunkedArray) else [whole]
+    if not parts:
+        return Column.of(())
+    return Column(parts[0].dictionary, parts[0].indices.to_numpy())
 
 
 def _decode(content: bytes, file: str) -> tuple[str | None, list[Problem]]:
@@ -90,7 +132,7 @@ def _legacy(byte: int) -> str:
     return bytes([byte]).decode("cp1252", "replace")
 
 
-def _split(text: str, file: str) -> tuple[RawTable | None, list[Problem]]:
+def _split(text: str, content: bytes, file: str) -> tuple[RawTable | None, list[Problem]]:
     # newline="" keeps newlines inside quoted cells, and line_num then counts lines as an editor does.
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     end = 0
@@ -100,22 +142,21 @@ def _split(text: str, file: str) -> tuple[RawTable | None, list[Problem]]:
         if len(header) == 1 and (found := next((mark for mark in _DELIMITERS if mark in header[0]), None)):
             message = f"the cells are separated by {found!r}"
             return None, [Problem(file, 1, "", message, "separate the cells by commas", "header")]
-        columns: list[list[str]] = [[] for _ in header]
+        columns = [ColumnBuilder() for _ in header]
         lines: list[int] = []
         problems: list[Problem] = []
-        shared: dict[str, str] = {}
         for row in reader:
             if len(row) == len(header):
                 lines.append(end + 1)
                 for column, cell in zip(columns, row, strict=True):
-                    # Equal cells share one string: a big table then takes a third of the time and memory.
-                    column.append(shared.setdefault(cell, cell))
+                    column.add(cell)
             else:
                 problems.append(_ragged(file, end + 1, len(row), len(header)))
             end = reader.line_num
     except csv.Error as error:
         return None, [_broken(file, end + 1, str(error))]
-    return RawTable(file, text, header, columns, lines, whole=not problems), problems
+    done = [column.done() for column in columns]
+    return RawTable(file, content, header, done, lines, whole=not problems), problems
 
 
 def _broken(file: str, line: int, reason: str) -> Problem:

@@ -19,12 +19,14 @@ import math
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 from itertools import pairwise
 from operator import gt
 from types import MappingProxyType
 from typing import Any
 
+import numpy as np
+
+from pagebook.data.amounts import falling, numbers
 from pagebook.data.cells import is_number, write_number
 from pagebook.data.codes import CODES
 from pagebook.data.nearest import suggestion
@@ -76,8 +78,8 @@ def _ordered(sheet: Sheet, options: Options, _: Sheets) -> list[Problem]:
     dates = sheet.spec.by_name[columns[0]].type == "date"
     less, more, falls = ("before", "later", gt) if dates else ("less than", "more", _falls)
     problems = []
-    for row, cells in enumerate(sheet.rows_of(columns)):
-        given = [(name, cell) for name, cell in zip(columns, cells, strict=True) if cell]
+    for row in falling([sheet.cells[name] for name in columns], dates=dates).tolist():
+        given = [(name, cell) for name in columns if (cell := sheet.cells[name][row])]
         for (left, low), (right, high) in pairwise(given):
             if falls(low, high):
                 message, expected = f"{high} is {less} {left} {low}", f"expected {low} or {more}"
@@ -147,26 +149,27 @@ def _bounds(sheet: Sheet, options: Options, sheets: Sheets) -> list[Problem]:
     if other is None or not other.has([by, options["unit"]]):
         return []
     units = dict(zip(other.cells[by], other.cells[options["unit"]], strict=True))
-    limits = {key: (unit, *_limits(options["bounds"].get(unit, {}))) for key, unit in units.items()}
+    limits = {key: _limits(options["bounds"].get(unit, {})) for key, unit in units.items()}
+    keys = sheet.cells[by]
+    lowest = keys.mapped(lambda key: limits.get(key, _NO_LIMITS)[0])
+    highest = keys.mapped(lambda key: limits.get(key, _NO_LIMITS)[1])
     problems = []
     for column in options["columns"]:
-        for row, (key, cell) in enumerate(sheet.rows_of([by, column])):
-            if key in limits and _beyond(cell, limits[key][1], limits[key][2]):
-                unit, low, high = limits[key]
-                expected = f"expected {low} to {high}" if high < math.inf else f"expected at least {low}"
-                problems.append(
-                    sheet.problem(row, column, f"{cell} is no value in {unit}", expected, "range")
-                )
+        cells = sheet.cells[column]
+        values = numbers(cells)
+        for row in np.flatnonzero((values < lowest) | (values > highest)).tolist():
+            low, high = limits[keys[row]]
+            expected = f"expected {low} to {high}" if high < math.inf else f"expected at least {low}"
+            message = f"{cells[row]} is no value in {units[keys[row]]}"
+            problems.append(sheet.problem(row, column, message, expected, "range"))
     return problems
+
+
+_NO_LIMITS = (-math.inf, math.inf)
 
 
 def _limits(bounds: Mapping[str, float]) -> tuple[float, float]:
     return bounds.get("minimum", -math.inf), bounds.get("maximum", math.inf)
-
-
-@lru_cache(maxsize=65536)
-def _beyond(cell: str, low: float, high: float) -> bool:
-    return is_number(cell) and not low <= float(cell) <= high
 
 
 def _distinct(sheet: Sheet, options: Options, _: Sheets) -> list[Problem]:

@@ -6,6 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cached_property
 
+import numpy as np
+import pyarrow as pa
+
+from pagebook.data.amounts import Flags, plain
+from pagebook.data.column import Column
 from pagebook.data.package import TableSpec
 from pagebook.data.problems import Problem
 from pagebook.data.raw import RawTable
@@ -29,7 +34,7 @@ class Sheet:
         self.raw = raw
 
     @cached_property
-    def cells(self) -> Mapping[str, Sequence[str]]:
+    def cells(self) -> Mapping[str, Column]:
         """The cells of each column that the file has; of two columns with one name the first counts."""
         return dict(reversed([*zip(self.raw.header, self.raw.columns, strict=True)]))
 
@@ -45,21 +50,30 @@ class Sheet:
         """Return a problem of a row (counted from 0) with the row's line number."""
         return Problem(self.file, self.lines[row], column, message, expected, kind)
 
-    def judge(self, column: str, wrong: Callable[[str], tuple[str, str, str] | None]) -> list[Problem]:
+    def plain(self, column: str) -> Flags | None:
+        """Return which distinct cells of a column of numbers surely are right; None for another column."""
+        field = self.spec.by_name.get(column)
+        return plain(self.cells[column]) if field and field.type == "number" and self.has([column]) else None
+
+    def judge(
+        self, column: str, wrong: Callable[[str], tuple[str, str, str] | None], passed: Flags | None = None
+    ) -> list[Problem]:
         """Return a problem for each non-blank cell of a column that a function finds wrong.
 
         Args:
             column: The column; one that the file lacks has no cells and so no problems.
             wrong: Takes a cell; returns message, expected and kind, or None. Called once for each distinct
                 cell, because columns repeat their cells and a check of the whole book must be quick.
+            passed: Which distinct cells are known to be right; the function is not asked about them.
         """
-        cells = self.cells.get(column, ())
-        verdicts = {cell: verdict for cell in set(cells) if cell and (verdict := wrong(cell))}
-        if not verdicts:
+        if column not in self.cells:
             return []
-        return [
-            self.problem(row, column, *verdicts[cell]) for row, cell in enumerate(cells) if cell in verdicts
-        ]
+        cells = self.cells[column]
+        places = np.arange(len(cells.texts)) if passed is None else np.flatnonzero(~passed)
+        texts = zip(places.tolist(), cells.texts.take(pa.array(places)).to_pylist(), strict=True)
+        verdicts = {place: verdict for place, cell in texts if cell and (verdict := wrong(cell))}
+        rows = cells.holding(verdicts).tolist() if verdicts else []
+        return [self.problem(row, column, *verdicts[int(cells.codes[row])]) for row in rows]
 
 
 def header_problems(raw: RawTable, spec: TableSpec) -> list[Problem]:

@@ -1,75 +1,126 @@
-"""One table in memory: its cells as text and as pandas values, in order of the primary key, with indexes."""
+"""One table in memory: its cells in order of the primary key, given out as text or as pandas values."""
 
 from __future__ import annotations
 
-import hashlib
+import time
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from pagebook.data.cache import hash_of, hash_of_file, keep_columns, kept_columns
 from pagebook.data.cells import typed_column
+from pagebook.data.column import Column, Positions
+from pagebook.data.order import key_order, ranked
 from pagebook.data.package import Field, Package, TableSpec
 from pagebook.data.raw import read_raw
 from pagebook.data.sheet import Sheet, header_problems
 from pagebook.data.values import type_problems
 from pagebook.errors import DataError
 
-__all__ = ["StoredTable", "key_order", "stored_table"]
+__all__ = ["Positions", "StoredTable", "stored_table"]
 
-Positions = np.ndarray[Any, np.dtype[np.intp]]
-Cells = Mapping[str, Sequence[str]]
+_WORTH_KEEPING = 1 << 18
+"""Bytes of a CSV from which on it is quicker to keep its columns than to read it again."""
 
-# One process reads a table once, whoever asks: pages forked from a warm parent find it here. Content decides
-# whether a copy still holds, since a clock can miss two writes within one tick.
-_CACHE: dict[Path, tuple[str, TableSpec, StoredTable]] = {}
+_SETTLED = 2 * 10**9
+"""Nanoseconds after which a further write of a file cannot have the time of the last one."""
 
 
 class StoredTable:
-    """A table whose file has the right columns and types."""
+    """A table whose file has the right columns and types.
 
-    def __init__(self, sheet: Sheet) -> None:
-        self.spec = sheet.spec
-        self.cells = _in_order(sheet.spec, sheet.cells)
-        self._typed = {field.name: typed_column(field, self.cells[field.name]) for field in self.spec.fields}
-        self._rows = len(sheet.lines)
-        self._index: dict[str, dict[str, Positions]] = {}
+    Attributes:
+        spec: What the table is.
+        cells: The cells of each column, rows in order of the primary key.
+    """
+
+    def __init__(self, spec: TableSpec, cells: Mapping[str, Column]) -> None:
+        self.spec = spec
+        self.cells = cells
+        self._rows = len(cells[spec.columns[0]])
+        self._values: dict[str, Any] = {}
+        self._places: dict[str, dict[str, list[int]]] = {}
+
+    def prepare(self) -> None:
+        """Read the values of all columns, so that processes forked from now on need not."""
+        for name in self.spec.columns:
+            self._typed(name)
 
     def frame(self, positions: Positions) -> pd.DataFrame:
         """Return a new frame with the rows at these positions."""
-        index = pd.RangeIndex(len(positions))
-        return pd.DataFrame({name: values[positions] for name, values in self._typed.items()}, index=index)
+        columns = {name: self._typed(name)[column.codes[positions]] for name, column in self.cells.items()}
+        return pd.DataFrame(columns, index=pd.RangeIndex(len(positions)))
 
     def positions(self, where: Sequence[tuple[str, Sequence[str]]]) -> Positions:
         """Return the positions of the rows that fit every condition, in order."""
-        found: Positions = np.arange(self._rows, dtype=np.intp)
-        for column, cells in where:
-            index = self._positions_by_cell(column)
-            parts = [index[cell] for cell in cells if cell in index]
-            fitting = np.unique(np.concatenate(parts)) if parts else np.empty(0, dtype=np.intp)
-            found = np.intersect1d(found, fitting, assume_unique=True)
-        return found
+        key = self.spec.primary_key[0]
+        found: Positions | None = None
+        # The rows stand in order of the first key column: it leaves few to look through for the others.
+        for column, cells in sorted(where, key=lambda condition: condition[0] != key):
+            known = self._places_of(column)
+            places = sorted({place for cell in cells for place in known.get(cell, ())})
+            found = self._fitting(column, places, found)
+        return np.arange(self._rows, dtype=np.intp) if found is None else found
 
     def text(self, positions: Positions) -> str:
         """Return the header and the cells of these rows as one text.
 
         Checked cells hold no control characters, so the text tells different rows apart.
         """
-        places = positions.tolist()
-        columns = [[self.cells[name][place] for place in places] for name in self.spec.columns]
+        columns = [self.cells[name].at(positions) for name in self.spec.columns]
         return "\x1e".join(["\x1f".join(self.spec.columns), *map("\x1f".join, zip(*columns, strict=True))])
 
-    def _positions_by_cell(self, column: str) -> dict[str, Positions]:
-        if column not in self._index:
-            places: dict[str, list[int]] = {}
-            field = self.spec.by_name[column]
-            for position, cell in enumerate(self.cells[column]):
-                for part in _parts(field, cell):
-                    places.setdefault(part, []).append(position)
-            self._index[column] = {cell: np.array(found, dtype=np.intp) for cell, found in places.items()}
-        return self._index[column]
+    def _typed(self, name: str) -> Any:
+        """Return the value of each distinct cell of a column."""
+        if name not in self._values:
+            self._values[name] = typed_column(self.spec.by_name[name], self.cells[name].distinct())
+        return self._values[name]
+
+    def _fitting(self, name: str, places: list[int], within: Positions | None) -> Positions:
+        column = self.cells[name]
+        if within is not None:
+            return within[np.isin(column.codes[within], places)]
+        if name != self.spec.primary_key[0]:
+            return column.holding(places)
+        starts = np.searchsorted(column.codes, places, "left")
+        ends = np.searchsorted(column.codes, places, "right")
+        parts = [np.arange(start, end, dtype=np.intp) for start, end in zip(starts, ends, strict=True)]
+        return np.concatenate([np.empty(0, dtype=np.intp), *parts])
+
+    def _places_of(self, name: str) -> Mapping[str, list[int]]:
+        """Return the distinct cells, by place, that have each value of a column."""
+        if name not in self._places:
+            found: dict[str, list[int]] = {}
+            for place, cell in enumerate(self.cells[name].distinct()):
+                for part in _parts(self.spec.by_name[name], cell):
+                    found.setdefault(part, []).append(place)
+            self._places[name] = found
+        return self._places[name]
+
+
+@dataclass(frozen=True)
+class _Known:
+    """A table that this process has, and the file that it was read from.
+
+    Attributes:
+        stamp: Times and size of the file.
+        settled: Whether the stamp alone tells that the file is the same: a write within one tick of the clock
+            after the last one would not show in it.
+        content: Hash of the file.
+    """
+
+    stamp: tuple[int, ...]
+    settled: bool
+    content: str
+    table: StoredTable
+
+
+# One process reads a table once, whoever asks: pages forked from a warm parent find it here.
+_CACHE: dict[Path, _Known] = {}
 
 
 def stored_table(package: Package, name: str) -> StoredTable:
@@ -80,11 +131,48 @@ def stored_table(package: Package, name: str) -> StoredTable:
     """
     spec = package.tables[name]
     path = package.folder / spec.path
-    content = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
     known = _CACHE.get(path)
-    if known and known[0] == content and known[1] == spec:
-        return known[2]
-    raw, problems = read_raw(path, f"{package.folder.name}/{spec.path}", spec.columns)
+    stamp, settled = _stamp(path)
+    if known and known.table.spec == spec and known.settled and known.stamp == stamp:
+        return known.table
+    content = _content(path)
+    if known and known.table.spec == spec and known.content == content:
+        table = known.table
+    else:
+        table = StoredTable(spec, _columns(package, spec, content, stamp))
+    _CACHE[path] = _Known(stamp, settled and _stamp(path)[0] == stamp, content, table)
+    return table
+
+
+def _stamp(path: Path) -> tuple[tuple[int, ...], bool]:
+    try:
+        found = path.stat()
+    except OSError:
+        return (), False
+    latest = max(found.st_mtime_ns, found.st_ctime_ns)
+    stamp = (found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino, found.st_dev)
+    return stamp, time.time_ns() - latest > _SETTLED
+
+
+def _content(path: Path) -> str:
+    return hash_of_file(path) if path.is_file() else ""
+
+
+def _columns(package: Package, spec: TableSpec, content: str, stamp: tuple[int, ...]) -> Mapping[str, Column]:
+    if not stamp or stamp[2] < _WORTH_KEEPING:
+        return _read(package, spec)
+    key, file = hash_of([content, repr(spec)]), spec.path.replace("/", ".")
+    columns = kept_columns(package.folder, file, key)
+    if columns is None:
+        columns = _read(package, spec)
+        # What was read may be a newer file than what was hashed.
+        if _content(package.folder / spec.path) == content:
+            keep_columns(package.folder, file, key, columns)
+    return columns
+
+
+def _read(package: Package, spec: TableSpec) -> Mapping[str, Column]:
+    raw, problems = read_raw(package.folder / spec.path, f"{package.folder.name}/{spec.path}", spec.columns)
     if raw is None or problems:
         raise DataError(problems)
     if problems := header_problems(raw, spec):
@@ -93,29 +181,12 @@ def stored_table(package: Package, name: str) -> StoredTable:
     # A number in an unusual form reads as well as another; only the check insists on the plain form.
     if problems := [problem for problem in type_problems(sheet) if problem.kind == "type"]:
         raise DataError(problems)
-    table = StoredTable(sheet)
-    _CACHE[path] = (content, spec, table)
-    return table
-
-
-def key_order(spec: TableSpec, cells: Cells) -> Positions:
-    """Return the positions of the rows in order of the primary key: numbers by size, text by code point."""
-    ranks = [_ranks(spec.by_name[name], cells[name]) for name in reversed(spec.primary_key)]
-    return np.lexsort(ranks)
-
-
-def _ranks(field: Field, cells: Sequence[str]) -> Positions:
-    numeric = field.type in ("integer", "number")
-    distinct = sorted(set(cells), key=(lambda cell: float(cell or "-inf")) if numeric else str)
-    rank = {cell: position for position, cell in enumerate(distinct)}
-    return np.fromiter(map(rank.__getitem__, cells), dtype=np.intp, count=len(cells))
-
-
-def _in_order(spec: TableSpec, cells: Cells) -> Cells:
-    order = key_order(spec, cells)
+    key = {name: ranked(spec.by_name[name], sheet.cells[name]) for name in spec.primary_key}
+    columns = {name: key.get(name, sheet.cells[name]) for name in spec.columns}
+    order = key_order(spec, columns)
     if np.array_equal(order, np.arange(len(order))):
-        return cells
-    return {name: [column[position] for position in order] for name, column in cells.items()}
+        return columns
+    return {name: column.take(order) for name, column in columns.items()}
 
 
 def _parts(field: Field, cell: str) -> set[str]:

@@ -10,14 +10,17 @@ from typing import Any
 
 import pandas as pd
 
+from pagebook.data.canon import package_text, reading_text
 from pagebook.data.cells import write_cell
 from pagebook.data.descriptor import DESCRIPTOR
-from pagebook.data.package import Package
-from pagebook.data.stored import StoredTable, stored_table
+from pagebook.data.documents import Documents, check_path, is_document
+from pagebook.data.marks import MOST_MARKED, Marks
+from pagebook.data.package import Package, TableSpec
+from pagebook.data.stored import Positions, StoredTable, stored_table
 from pagebook.errors import DataError
 from pagebook.project import Book, find_book
 
-__all__ = ["Read", "Tables", "digest"]
+__all__ = ["Read", "Rows", "Tables", "digest", "rows_of"]
 
 Where = tuple[tuple[str, tuple[str, ...]], ...]
 """Which rows were asked for: columns in alphabetical order, each with its allowed cells, sorted."""
@@ -25,13 +28,14 @@ Where = tuple[tuple[str, tuple[str, ...]], ...]
 
 @dataclass(frozen=True, order=True)
 class Read:
-    """What was read from a table.
+    """What was read from a table, or which document.
 
     Attributes:
-        table: Name of the table, or of the descriptor.
+        table: Name of the table, or of the descriptor, or path of the document.
         where: Which rows were asked for; empty for all rows.
-        rows: How many rows there were.
-        sha256: Hash of the header and the text of those rows, in order of the primary key.
+        rows: How many rows there were; of a document, how many lines.
+        sha256: Hash of what the columns hold and of the text of those rows, in order of the primary key; of a
+            document, of its text, and empty for one that is missing.
     """
 
     table: str
@@ -45,6 +49,23 @@ class Read:
         return {"table": self.table, "where": where, "rows": self.rows, "sha256": self.sha256}
 
 
+@dataclass(frozen=True)
+class Rows:
+    """The rows of a read as they are now, to tell which of them changed.
+
+    Attributes:
+        marks: Their marks.
+        keys: The primary key of each, in words such as `SEN co2 2020`.
+        positions: Where each stands in the whole table.
+        sha256: Hash of them all, as in `Read`.
+    """
+
+    marks: Marks
+    keys: tuple[str, ...]
+    positions: tuple[int, ...]
+    sha256: str
+
+
 class Tables:
     """The tables of a data folder, each read when it is first asked for.
 
@@ -52,9 +73,11 @@ class Tables:
     """
 
     def __init__(self, folder: Path) -> None:
-        self.package = Package.load(folder)
+        self._package = Package.load(folder)
         self._stored: dict[str, StoredTable] = {}
+        self._documents = Documents(folder.parent)
         self._asked: set[tuple[str, Where]] = set()
+        self._seen: set[str] = set()
 
     @classmethod
     def open(cls, book: Book | None = None) -> Tables:
@@ -83,12 +106,48 @@ class Tables:
     def describe(self) -> Package:
         """Return the description of all tables and remember that it was read, as a read of the descriptor."""
         self._asked.add((DESCRIPTOR, ()))
-        return self.package
+        return self._package
+
+    @property
+    def package(self) -> Package:
+        """The description of all tables; looking at it is remembered as by `describe`."""
+        return self.describe()
+
+    def columns(self, table: str) -> tuple[str, ...]:
+        """Return the columns of a table and remember that the table was looked at, as `spec` does."""
+        return self.spec(table).columns
+
+    def spec(self, table: str) -> TableSpec:
+        """Return a table's description and remember what of it decides how cells are read, not its titles.
+
+        Raises:
+            DataError: There is no such table.
+        """
+        self._seen.add(self._spec(table).name)
+        return self._spec(table)
+
+    def document(self, path: str) -> str | None:
+        """Return the text of a narrative, or None when there is none, and remember the read either way.
+
+        Line ends are `\\n`, whatever the file has.
+
+        Args:
+            path: The file below the book's root, such as `chapters/narratives/peru.md`.
+
+        Raises:
+            DataError: The path leads elsewhere, or the file is no text in UTF-8.
+        """
+        check_path(path)
+        self._asked.add((path, ()))
+        return self._documents.text(path)
 
     @property
     def reads(self) -> tuple[Read, ...]:
         """What was read so far, sorted, each selection once."""
-        return tuple(sorted(self._read(table, where) for table, where in self._asked))
+        # Each read holds the columns; a table of which none was read is remembered by a read of no rows.
+        bare = self._seen - {table for table, _ in self._asked}
+        columns = {(table, ((self._spec(table).primary_key[0], ()),)) for table in bare}
+        return tuple(sorted(self._read(table, where) for table, where in self._asked | columns))
 
     def record(self) -> dict[str, Any]:
         """Return the reads as JSON."""
@@ -97,19 +156,18 @@ class Tables:
     def forget(self) -> None:
         """Forget what was read so far."""
         self._asked.clear()
+        self._seen.clear()
+
+    def _spec(self, table: str) -> TableSpec:
+        if table not in self._package.tables:
+            raise DataError([f"no table {table!r}; there are: {', '.join(self._package.tables)}"])
+        return self._package.tables[table]
 
     def _key(self, table: str, where: Iterable[tuple[str, Any]]) -> Where:
-        if table == DESCRIPTOR:
-            return ()
-        if table not in self.package.tables:
-            raise DataError([f"no table {table!r}; there are: {', '.join(self.package.tables)}"])
-        spec = self.package.tables[table]
+        spec = self._spec(table)
         key = []
         for column, wanted in sorted(where):
-            if column not in spec.by_name:
-                raise DataError(
-                    [f"no column {column!r} in table {table!r}; there are: {', '.join(spec.columns)}"]
-                )
+            _check_column(spec, column)
             field = spec.by_name[column]
             many = isinstance(wanted, Iterable) and not isinstance(wanted, str)
             cells = {write_cell(field, value) for value in (wanted if many else [wanted])}
@@ -118,30 +176,75 @@ class Tables:
 
     def _table(self, table: str) -> StoredTable:
         if table not in self._stored:
-            self._stored[table] = stored_table(self.package, table)
+            self._stored[table] = stored_table(self._package, table)
         return self._stored[table]
 
     def _read(self, table: str, where: Where) -> Read:
+        if is_document(table):
+            return Read(table, (), *self._documents.told(table))
         if table == DESCRIPTOR:
-            # Line ends differ between checkouts on different systems; the description does not.
-            text = (self.package.folder / DESCRIPTOR).read_text("utf-8")
-            return Read(table, where, len(self.package.tables), hashlib.sha256(text.encode()).hexdigest())
+            return Read(table, where, len(self._package.tables), _sha256(package_text(self._package)))
+        positions, text = self._text(table, where)
+        return Read(table, where, len(positions), _sha256(reading_text(self._spec(table)), text))
+
+    def _text(self, table: str, where: Where) -> tuple[Positions, str]:
+        """Return positions and text of the rows that fit, after the header; it differs where rows do."""
+        spec = self._spec(table)
+        for column, _ in where:
+            _check_column(spec, column)
         stored = self._table(table)
         positions = stored.positions(where)
-        sha256 = hashlib.sha256(stored.text(positions).encode()).hexdigest()
-        return Read(table, where, len(positions), sha256)
+        text = stored.text(positions)
+        lines = len(positions) + 1
+        if text.count("\x1e") != lines - 1 or text.count("\x1f") != lines * (len(spec.columns) - 1):
+            raise DataError([f"{table}: a cell holds a control character; delete it"])
+        return positions, text
 
 
-def digest(tables: Tables, table: str, where: Mapping[str, Any] | Where) -> Read:
+def digest(tables: Tables, table: str, where: Mapping[str, Iterable[str]] | Where) -> Read:
     """Return what a read of these rows would be now, without remembering it.
 
     Args:
         tables: The tables to look into.
-        table: Name of the table.
+        table: Name of the table, or of the descriptor, or path of a document.
         where: As in `Read.where` or in its JSON form.
+
+    Raises:
+        DataError: There is no such table or column, or the table or document cannot be read.
+    """
+    return tables._read(table, _where(where))
+
+
+def rows_of(tables: Tables, table: str, where: Mapping[str, Iterable[str]] | Where) -> Rows | None:
+    """Return the rows that a read would have now; None for what has no rows, or too many to be marked.
 
     Raises:
         DataError: There is no such table or column, or the table cannot be read.
     """
+    if table == DESCRIPTOR or is_document(table):
+        return None
+    positions, text = tables._text(table, _where(where))
+    if len(positions) > MOST_MARKED:
+        return None
+    spec, rows = tables._spec(table), text.split("\x1e")[1:]
+    places = [spec.columns.index(name) for name in spec.primary_key]
+    cells = [row.split("\x1f") for row in rows]
+    keys = tuple(" ".join(row[place] for place in places) for row in cells)
+    marks = Marks.of(reading_text(spec), rows, keys)
+    return Rows(marks, keys, tuple(positions.tolist()), _sha256(reading_text(spec), text))
+
+
+def _where(where: Mapping[str, Iterable[str]] | Where) -> Where:
+    """Return conditions that hold cells already, which must not be written a second time."""
     pairs = where.items() if isinstance(where, Mapping) else where
-    return tables._read(table, tables._key(table, pairs))
+    return tuple(sorted((column, tuple(sorted(cells))) for column, cells in pairs))
+
+
+def _check_column(spec: TableSpec, column: str) -> None:
+    if column not in spec.by_name:
+        known = ", ".join(spec.columns)
+        raise DataError([f"no column {column!r} in table {spec.name!r}; there are: {known}"])
+
+
+def _sha256(*texts: str) -> str:
+    return hashlib.sha256("\x1e".join(texts).encode("utf-8", "surrogatepass")).hexdigest()

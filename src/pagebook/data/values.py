@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from urllib.parse import urlsplit
 
 from pagebook.data.cells import TRUTH, is_number, is_whole, write_number
@@ -18,8 +19,7 @@ __all__ = ["constraint_problems", "type_problems"]
 Verdict = tuple[str, str, str] | None
 """Message, expected and kind, or None when the cell is right."""
 
-# Up to 15 digits read and write back alike, so that nearly all numbers are judged by this pattern alone.
-_PLAIN = re.compile(r"(?!-0$)-?(?:0|[1-9][0-9]{0,9})(?:\.[0-9]{0,4}[1-9])?")
+_JUDGED = {"enum", "pattern", "minimum", "maximum"}
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -34,7 +34,7 @@ def type_problems(sheet: Sheet) -> list[Problem]:
     problems = []
     for field in sheet.spec.fields:
         if field.type in checks:
-            problems += sheet.judge(field.name, checks[field.type])
+            problems += sheet.judge(field.name, checks[field.type], sheet.plain(field.name))
     return problems
 
 
@@ -44,7 +44,8 @@ def constraint_problems(sheet: Sheet) -> list[Problem]:
     for field in sheet.spec.fields:
         if field.name in sheet.cells:
             problems += _required(sheet, field)
-            problems += sheet.judge(field.name, lambda cell, field=field: _constrained(field, cell))  # type: ignore[misc]
+            if field.format == "uri" or _JUDGED & field.constraints.keys():
+                problems += sheet.judge(field.name, partial(_constrained, field))
             problems += _unique(sheet, field)
     return problems
 
@@ -57,8 +58,6 @@ def _integer(cell: str) -> Verdict:
 
 
 def _number(cell: str) -> Verdict:
-    if _PLAIN.fullmatch(cell):
-        return None
     if not is_number(cell):
         return f"{_shown(cell)} is not a number", "expected digits such as 46.61", "type"
     plain = write_number(float(cell))
@@ -81,14 +80,12 @@ def _date(cell: str) -> Verdict:
 
 
 def _required(sheet: Sheet, field: Field) -> list[Problem]:
-    cells = sheet.cells[field.name]
-    if not (field.required or field.name in sheet.spec.primary_key) or "" not in cells:
+    if not (field.required or field.name in sheet.spec.primary_key):
         return []
     expected = f"expected a value: {field.title}"
     return [
         sheet.problem(row, field.name, "the cell is blank", expected, "required")
-        for row, cell in enumerate(cells)
-        if not cell
+        for row in sheet.cells[field.name].blank().tolist()
     ]
 
 

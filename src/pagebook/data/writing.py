@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
 
 from pagebook.data.cells import write_cell
+from pagebook.data.column import Column
 from pagebook.data.form import canonical_text
+from pagebook.data.order import key_order
 from pagebook.data.package import TableSpec
 from pagebook.data.problems import Problem
-from pagebook.data.stored import key_order
 from pagebook.errors import DataError
 
 __all__ = ["write_table", "write_text"]
@@ -36,12 +36,12 @@ def write_table(spec: TableSpec, frame: pd.DataFrame, path: Path) -> None:
         raise DataError(
             [Problem(spec.path, 1, "", f"the frame has the columns {','.join(found)}", expected, "header")]
         )
-    cells: Mapping[str, Sequence[str]] = {
-        field.name: [write_cell(field, value) for value in frame[field.name].tolist()]
+    cells = {
+        field.name: Column.of(write_cell(field, value) for value in frame[field.name].tolist())
         for field in spec.fields
     }
-    order = key_order(spec, cells).tolist()
-    rows = ([cells[name][position] for name in spec.columns] for position in order)
+    order = key_order(spec, cells)
+    rows = zip(*(cells[name].take(order) for name in spec.columns), strict=True)
     write_text(path, canonical_text(spec.columns, rows))
 
 

@@ -76,9 +76,17 @@ def line_chart(
     for line in sorted(lines, key=lambda line: list(_STROKES).index(line.role), reverse=True):
         alone = points and line.role == "country"
         if not alone:
-            layers.append(_stroke(frame, line, plane))
+            layers.extend(_stroke(part, line, plane) for part in _cut(frame, line))
         layers.extend(_dots(line, plane, every=alone))
     return alt.LayerChart(layer=[*layers, *_end_labels(lines, plane)])
+
+
+def _cut(frame: pd.DataFrame, line: Line) -> list[pd.DataFrame]:
+    """Return the rows of each stretch between breaks: no line crosses one."""
+    if not line.series.breaks:
+        return [frame]
+    ends = [(part.first.year, part.last.year) for part in line.series.stretches()]
+    return [frame[frame["year"].between(first, last)] for first, last in ends]
 
 
 def _stroke(frame: pd.DataFrame, line: Line, plane: Plane) -> alt.Chart:

@@ -13,12 +13,15 @@ from pagebook.analysis import words
 from pagebook.figures import markdown
 from pagebook.figures.source import Source, as_sources, credit_line
 
-__all__ = ["NAME", "Align", "Table"]
+__all__ = ["NAME", "SORTABLE", "Align", "Table"]
 
 Align = Literal["left", "right", "center"]
 
 # Names become labels in Sphinx, ids in HTML and file names of downloads.
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+
+SORTABLE = "pb-sortable"
+"""Class of a table that the book's script lets readers sort; `pb-filter-3` names a column to filter by."""
 
 _RULES: dict[str, str] = {"left": ":--", "right": "--:", "center": ":-:"}
 _MISSING = "–"
@@ -39,6 +42,8 @@ class Table:
         columns: Column of the frame to its title, in order.
         sources: Rows of the table `sources`, or `Source` objects.
         align: Column to `left`, `right` or `center`; numbers are set right unless told.
+        sortable: Whether readers may search the rows and sort them by any column, on the page itself.
+        filters: Columns by whose values readers may filter; a cell's values are apart by semicolons.
     """
 
     name: str
@@ -47,6 +52,8 @@ class Table:
     columns: Mapping[str, str]
     sources: Sequence[Source | Mapping[str, Any]] = ()
     align: Mapping[str, Align] = field(default_factory=dict)
+    sortable: bool = False
+    filters: Sequence[str] = ()
 
     def __post_init__(self) -> None:
         if not NAME.fullmatch(self.name):
@@ -54,6 +61,8 @@ class Table:
         missing = [column for column in self.columns if column not in self.frame]
         if missing:
             raise ValueError(f"table {self.name}: the frame has no column {', '.join(missing)}")
+        if unknown := [column for column in self.filters if column not in self.columns]:
+            raise ValueError(f"table {self.name}: no column {', '.join(unknown)} to filter by")
         object.__setattr__(self, "sources", as_sources(self.sources))
 
     def __bool__(self) -> bool:
@@ -71,6 +80,7 @@ class Table:
         lines = [
             f"```{{table}} {markdown.text(self.caption)}",
             f":name: {self.name}",
+            *self._classes(),
             "",
             _line([markdown.text(title) for title in self.columns.values()]),
             _line([_RULES[self._side(column)] for column in self.columns]),
@@ -80,13 +90,20 @@ class Table:
         credit = credit_line(as_sources(self.sources))
         return "\n".join([*lines, "", credit] if credit else lines)
 
+    def _classes(self) -> list[str]:
+        if not self.sortable:
+            return []
+        order = list(self.columns)
+        return [" ".join([f":class: {SORTABLE}", *(f"pb-filter-{order.index(c) + 1}" for c in self.filters)])]
+
     def _side(self, column: str) -> Align:
         numeric = pd.api.types.is_numeric_dtype(self.frame[column])
         return self.align.get(column, "right" if numeric else "left")
 
     def _cell(self, column: str, value: object) -> str:
         if isinstance(value, markdown.Prose):
-            return " ".join(value.markdown.split()).replace("|", r"\|") or _MISSING
+            # A bar that the data's escaping has a backslash before must not get a second one.
+            return re.sub(r"(?<!\\)\|", r"\\|", " ".join(value.markdown.split())) or _MISSING
         if isinstance(value, tuple | list):
             value = words.join(value)
         if isinstance(value, str):

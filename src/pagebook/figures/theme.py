@@ -21,6 +21,7 @@ __all__ = [
     "THIRD",
     "Mode",
     "config",
+    "ink_on",
 ]
 
 Mode = Literal["light", "dark"]
@@ -54,6 +55,7 @@ _INK: dict[Mode, dict[str, str]] = {
         "axis": "#57606a",
         "grid": "#e3e7eb",
         "domain": "#8c959f",
+        "land": "#dde2e7",
         "surface": "#ffffff",
     },
     "dark": {
@@ -61,6 +63,7 @@ _INK: dict[Mode, dict[str, str]] = {
         "axis": "#a8b1bb",
         "grid": "#2f353d",
         "domain": "#6e7681",
+        "land": "#363d46",
         "surface": "#14181e",
     },
 }
@@ -79,9 +82,20 @@ def config(mode: Mode = "light") -> dict[str, Any]:
         "axisY": _axis_y(),
         "legend": _legend(ink),
         "range": {"category": list(CATEGORY)},
+        # A rule is black unless its colour is configured here: its style comes too late.
+        "rule": {"color": ink["domain"]},
         "style": _styles(ink),
         "text": {"color": ink["text"], "fontSize": 12},
     }
+
+
+def ink_on(colour: str) -> str:
+    """Return black or white, whichever stands out more from a ground of that colour in both modes."""
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    # Both have the same contrast where (1.05 / (L + 0.05)) equals ((L + 0.05) / 0.05).
+    return "#000000" if luminance > 0.179 else "#ffffff"
 
 
 def _axis(ink: dict[str, str]) -> dict[str, Any]:
@@ -130,10 +144,15 @@ def _styles(ink: dict[str, str]) -> dict[str, Any]:
     label = {"align": "left", "baseline": "middle", "fill": ink["text"], "fontSize": 12}
     return {
         "band": {"stroke": ink["surface"], "strokeWidth": 0.7},
+        "cell": {"align": "center", "baseline": "middle", "fontSize": 11},
+        "cell-ink": {"align": "center", "baseline": "middle", "fill": ink["text"], "fontSize": 11},
         "dot": {"stroke": ink["surface"], "strokeWidth": 1},
         "end-label": {**label, "dx": 8},
         "hover": {"fill": ink["text"]},
+        "land": {"color": ink["land"]},
+        "map-mark": {"stroke": ink["text"], "strokeWidth": 1},
         "mark-line": {"stroke": ink["text"], "strokeWidth": 2.5},
+        "outlined": {"stroke": ink["text"], "strokeWidth": 0.8},
         "own-label": {**label, "dx": 8, "fontWeight": "bold"},
         "row-border": {
             **label,
@@ -143,5 +162,6 @@ def _styles(ink: dict[str, str]) -> dict[str, Any]:
             "strokeWidth": 3,
         },
         "row-label": {**label, "baseline": "bottom"},
+        "shape": {"stroke": ink["surface"], "strokeWidth": 0.5},
         "zero": {"stroke": ink["domain"], "strokeWidth": 1},
     }

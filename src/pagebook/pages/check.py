@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from pagebook.data import Problem, Tables
+from pagebook.data import DOCUMENTS, Problem, Tables
 from pagebook.errors import DataError
 from pagebook.pages.notebooks import NotebookError
 from pagebook.pages.plan import COUNTRY_TEMPLATE, Page, plan
+from pagebook.pages.prose import check_prose
 from pagebook.pages.staleness import Inputs, staleness
 from pagebook.pages.style import check_style
 from pagebook.pages.toc import TocError, toc_entries
 from pagebook.project import Book
+from pagebook.story.narrative import narrative_problems
 
 __all__ = ["check_pages", "check_sources"]
 
@@ -51,7 +53,10 @@ def _planned(book: Book) -> tuple[tuple[Page, ...], list[Problem]]:
 def _check(book: Book, pages: tuple[Page, ...]) -> Iterator[Problem]:
     yield from _check_toc(book, pages)
     yield from _check_strays(book, pages)
-    for path in sorted({page.template for page in pages}):
+    yield from narrative_problems(Tables.open(book))
+    notebooks = sorted({page.template for page in pages})
+    yield from check_prose(book, notebooks)
+    for path in notebooks:
         yield from check_style(path, book.relative(path), template=path.name == COUNTRY_TEMPLATE)
 
 
@@ -79,6 +84,9 @@ def _check_strays(book: Book, pages: tuple[Page, ...]) -> Iterator[Problem]:
     known = (
         {page.output for page in pages} | {page.record for page in pages} | {page.template for page in pages}
     )
+    known |= {
+        book.root / f"{DOCUMENTS}{page.slug}.md" for page in pages if page.template.name == COUNTRY_TEMPLATE
+    }
     entries = set(toc_entries(book))
     for path in sorted(book.chapters.rglob("*")):
         name = book.relative(path)
@@ -89,6 +97,9 @@ def _check_strays(book: Book, pages: tuple[Page, ...]) -> Iterator[Problem]:
             yield Problem(
                 name, 0, "", "belongs to no page of the book", "remove it, or add its country", "stray"
             )
+        elif name.startswith(DOCUMENTS):
+            expected = "name it after a country's page, or remove it"
+            yield Problem(name, 0, "", "is the narrative of no country", expected, "stray")
         elif path.suffix == ".md" and name.removesuffix(".md") not in entries:
             yield Problem(
                 name, 0, "", "is not in the table of contents", "add it to _toc.yml, or remove it", "stray"
@@ -107,7 +118,7 @@ def _stale(book: Book, page: Page, now: Inputs) -> Iterator[Problem]:
             name,
             0,
             "",
-            f"is not current: {'; '.join(reasons)}",
+            f"is not current: {'; '.join(map(str, reasons))}",
             f"run pagebook run --only {page.key}",
             "stale",
         )

@@ -1,8 +1,9 @@
 """An executor that gives each call a process of its own, forked from one that is warm.
 
 1. `Forks` starts the warm process, which prepares itself once (`pagebook.pages.nursery`).
-2. Each call is sent there; a child runs it and ends, whatever it left behind ends with it.
-3. Results come back through one pipe and become futures here.
+2. A call waits here until there is a place for it, and may be cancelled so long; then it is sent there.
+3. A child runs it and ends, whatever it left behind ends with it.
+4. Results come back through one pipe and become futures here.
 """
 
 from __future__ import annotations
@@ -10,21 +11,24 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import subprocess
 import sys
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from itertools import count
-from multiprocessing.connection import Connection
-from threading import Lock, Thread
+from threading import Condition, Thread
 from types import TracebackType
 from typing import Any
 
-from pagebook.pages.nursery import Died, Limits, Order, serve
+from pagebook.pages.nursery import Died, Limits, Order
 
 __all__ = ["Forks", "ProcessDiedError", "can_fork"]
 
 _PATIENCE = 10.0
 """Seconds that the warm process has to end its children and itself."""
+
+_START = "import sys; sys.path[:] = {path!r}; from pagebook.pages.nursery import main; main({handle})"
 
 
 class ProcessDiedError(Exception):
@@ -65,90 +69,150 @@ class Forks(Executor):
     """
 
     def __init__(self, jobs: int, *, prepare: Callable[[], object], limits: Limits | None = None) -> None:
-        # Not forked itself: a fork copies the locks of this process's threads.
-        context = multiprocessing.get_context("spawn")
-        self._pipe, theirs = context.Pipe()
-        method = "fork" if can_fork() else "spawn"
-        arguments = (theirs, jobs, limits or Limits(), prepare, method)
-        self._nursery = context.Process(target=serve, args=arguments, name="warm")
-        self._nursery.start()
+        self._pipe, theirs = multiprocessing.Pipe()
+        code = _START.format(path=sys.path, handle=theirs.fileno())
+        # Not forked, as a fork copies the locks of this process's threads. Not one of multiprocessing either:
+        # its daemons, such as Dask's workers, may have no children, and its others wait for theirs to end.
+        # In a session of its own it is spared the interrupts from the keyboard.
+        self._nursery = subprocess.Popen(
+            [sys.executable, "-c", code],
+            pass_fds=[theirs.fileno()],
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+        )
         theirs.close()
-        self._futures: dict[int, Future[Any]] = {}
+        self._pipe.send((limits or Limits(), prepare, "fork" if can_fork() else "spawn"))
+        self._jobs = jobs
         self._numbers = count()
-        self._lock = Lock()
-        self._over = False
-        self._listener = Thread(target=self._listen, args=(self._pipe,), daemon=True)
+        self._waiting: deque[tuple[Order, Future[Any]]] = deque()
+        self._running: dict[int, Future[Any]] = {}
+        self._change = Condition()
+        self._over = self._gone = False
+        # Two threads: one that sent and received could wait for the warm process while that waits for it.
+        self._sender = Thread(target=self._send, daemon=True)
+        self._listener = Thread(target=self._listen, daemon=True)
+        self._sender.start()
         self._listener.start()
+
+    @property
+    def over(self) -> bool:
+        """Whether no more calls are taken."""
+        return self._over
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Return the future of a call, which like its result must have a form for `pickle`.
 
         Raises:
-            RuntimeError: The executor was shut down.
+            RuntimeError: The executor was shut down, or its warm process is gone.
         """
         future: Future[Any] = Future()
-        with self._lock:
+        with self._change:
             if self._over:
                 raise RuntimeError("cannot start a call after shutdown")
-            number = next(self._numbers)
-            self._futures[number] = future
-            try:
-                self._pipe.send(Order(number, fn, args, kwargs))
-            except OSError:
-                # The warm process is gone; the listener says so to all that wait.
-                if not self._listener.is_alive():
-                    self._fail(self._futures.pop(number))
+            self._waiting.append((Order(next(self._numbers), fn, args, kwargs), future))
+            self._change.notify_all()
         return future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """End the warm process: after the calls that were sent, or with its children at once."""
-        with self._lock:
-            first, self._over = not self._over, True
-        if cancel_futures:
-            self._nursery.terminate()
-        elif first:
-            self._say_goodbye()
+        """Take no more calls, and end the warm process after those that run or wait.
+
+        Args:
+            wait: Whether to return only when all have ended.
+            cancel_futures: Whether to cancel the calls that wait.
+        """
+        with self._change:
+            self._over = True
+            dropped = [future for _, future in self._waiting] if cancel_futures else []
+            if cancel_futures:
+                self._waiting.clear()
+            self._change.notify_all()
+        for future in dropped:
+            if future.cancel():
+                future.set_running_or_notify_cancel()
         if wait:
-            self._nursery.join(_PATIENCE if cancel_futures else None)
-            if self._nursery.is_alive():
-                self._nursery.kill()
-                self._nursery.join()
+            self._sender.join()
             self._listener.join()
+
+    def abandon(self) -> None:
+        """Cancel the calls that wait, and tell the warm process to end with those that run."""
+        self.shutdown(wait=False, cancel_futures=True)
+        self._nursery.terminate()
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.shutdown(cancel_futures=kind is not None)
+        if kind is not None:
+            # Whoever is interrupted does not want to wait for the calls that run.
+            self.abandon()
+            self._await_end()
+        self.shutdown()
 
-    def _say_goodbye(self) -> None:
+    def _send(self) -> None:
+        while (call := self._next()) is not None:
+            order, future = call
+            try:
+                self._pipe.send(order)
+            except OSError:
+                # The warm process is gone; the listener hears it too and says so to all that wait.
+                return
+            except Exception as error:
+                with self._change:
+                    del self._running[order.number]
+                future.set_exception(error)
         try:
             self._pipe.send(None)
         except OSError:
             # It has ended already.
             return
 
-    def _listen(self, pipe: Connection) -> None:
+    def _next(self) -> tuple[Order, Future[Any]] | None:
+        """Return the next call as soon as there is a place for it; None when there will be no more."""
+        with self._change:
+            while True:
+                self._change.wait_for(self._ready)
+                if self._gone or not self._waiting:
+                    return None
+                order, future = self._waiting.popleft()
+                if future.set_running_or_notify_cancel():
+                    self._running[order.number] = future
+                    return order, future
+
+    def _ready(self) -> bool:
+        place = len(self._running) < self._jobs
+        return self._gone or (place if self._waiting else self._over)
+
+    def _listen(self) -> None:
         while True:
             try:
-                number, result, error = pipe.recv()
+                number, result, error = self._pipe.recv()
             except (EOFError, OSError):
                 break
-            future = self._futures.pop(number)
-            if not future.set_running_or_notify_cancel():
-                continue
+            with self._change:
+                future = self._running.pop(number)
+                self._change.notify_all()
             if isinstance(error, Died):
                 future.set_exception(ProcessDiedError(error))
             elif error is not None:
                 future.set_exception(error)
             else:
                 future.set_result(result)
-        with self._lock:
-            self._over = True
-            left = [self._futures.pop(number) for number in list(self._futures)]
-        for future in left:
-            self._fail(future)
+        self._close()
 
-    @staticmethod
-    def _fail(future: Future[Any]) -> None:
-        if future.set_running_or_notify_cancel():
+    def _close(self) -> None:
+        with self._change:
+            self._over = self._gone = True
+            waiting = [future for _, future in self._waiting]
+            left = [*self._running.values(), *(f for f in waiting if f.set_running_or_notify_cancel())]
+            self._waiting.clear()
+            self._running.clear()
+            self._change.notify_all()
+        for future in left:
             future.set_exception(ProcessDiedError(Died(None, None, "")))
+        self._await_end()
+
+    def _await_end(self) -> None:
+        try:
+            self._nursery.wait(_PATIENCE)
+        except subprocess.TimeoutExpired:
+            self._nursery.kill()
+            self._nursery.wait()

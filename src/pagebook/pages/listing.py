@@ -9,6 +9,7 @@ from typing import Any
 from pagebook.data import Tables
 from pagebook.pages.notebooks import NotebookError
 from pagebook.pages.plan import Page, plan, select
+from pagebook.pages.reasons import Reason
 from pagebook.pages.since import changed_since
 from pagebook.pages.staleness import Inputs, staleness
 from pagebook.project import Book
@@ -26,7 +27,7 @@ class Entry:
     """
 
     page: Page
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
 
 
 def listing(book: Book) -> tuple[Entry, ...]:
@@ -37,17 +38,17 @@ def listing(book: Book) -> tuple[Entry, ...]:
     return tuple(Entry(page, _reasons(page, now)) for page in pages)
 
 
-def _reasons(page: Page, now: Inputs) -> tuple[str, ...]:
+def _reasons(page: Page, now: Inputs) -> tuple[Reason, ...]:
     try:
         return staleness(page, now)
     except NotebookError as error:
-        return (str(error),)
+        return (Reason(str(error)),)
 
 
 def choose(
     book: Book, *, only: Sequence[str] = (), since: str | None = None, every: bool = False
-) -> tuple[Page, ...]:
-    """Return the pages to run: those asked for; else those that are not current.
+) -> tuple[Entry, ...]:
+    """Return the pages to run: those asked for, with no reason but that; else those that are not current.
 
     Args:
         book: The book.
@@ -63,15 +64,36 @@ def choose(
     if only:
         pages = select(pages, only)
     if since is not None:
-        return changed_since(book, pages, since, Inputs.current(book, tables))
+        found = changed_since(book, pages, since, Inputs.current(book, tables))
+        return tuple(Entry(page, reasons) for page, reasons in found)
     if only or every:
-        return pages
+        return tuple(Entry(page, ()) for page in pages)
     now = Inputs.current(book, tables)
-    return tuple(page for page in pages if _reasons(page, now))
+    entries = (Entry(page, _reasons(page, now)) for page in pages)
+    return tuple(entry for entry in entries if entry.reasons)
 
 
-def as_lines(book: Book, entries: Sequence[Entry]) -> list[str]:
-    """Return the listing for people, one line a page."""
+def as_lines(book: Book, entries: Sequence[Entry], *, why: bool = False) -> list[str]:
+    """Return the listing for people, one line a page.
+
+    Args:
+        book: The book.
+        entries: Its pages.
+        why: Whether each reason gets a line of its own, with the rows that are behind it.
+    """
+    lines = _lines(book, entries)
+    if not why:
+        return [
+            line + ": " * bool(said) + said for line, said in zip(lines, map(_said, entries), strict=True)
+        ]
+    return [
+        line
+        for head, entry in zip(lines, entries, strict=True)
+        for line in (head, *(f"  {reason.why()}" for reason in entry.reasons))
+    ]
+
+
+def _lines(book: Book, entries: Sequence[Entry]) -> list[str]:
     rows = [
         (entry.page.key, book.relative(entry.page.output), _given(entry.page), _state(entry))
         for entry in entries
@@ -92,7 +114,8 @@ def as_json(book: Book, entries: Sequence[Entry]) -> list[dict[str, Any]]:
             "output": book.relative(entry.page.output),
             "parameters": dict(entry.page.parameters),
             "current": not entry.reasons,
-            "reasons": list(entry.reasons),
+            "reasons": [str(reason) for reason in entry.reasons],
+            "why": [reason.as_json() for reason in entry.reasons],
         }
         for entry in entries
     ]
@@ -103,4 +126,8 @@ def _given(page: Page) -> str:
 
 
 def _state(entry: Entry) -> str:
-    return f"stale: {'; '.join(entry.reasons)}" if entry.reasons else "current"
+    return "stale" if entry.reasons else "current"
+
+
+def _said(entry: Entry) -> str:
+    return "; ".join(map(str, entry.reasons))

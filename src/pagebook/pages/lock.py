@@ -6,7 +6,7 @@ import fcntl
 import os
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -24,10 +24,15 @@ _held: set[Path] = set()
 
 
 @contextmanager
-def writing(book: Book) -> Iterator[None]:
+def writing(book: Book, *, wait: Callable[[str], object] | None = None) -> Iterator[None]:
     """Hold the book's lock; within one process it may be taken again by whoever holds it.
 
     The operating system frees the lock when its holder dies, however it dies: a stale file stops nobody.
+
+    Args:
+        book: The book.
+        wait: Called with the holder's name when another process is writing, before waiting for its end; when
+            None, there is no waiting.
 
     Raises:
         LockedError: Another process is writing; says which.
@@ -37,38 +42,44 @@ def writing(book: Book) -> Iterator[None]:
         yield
         return
     with _open(book.root / LOCK) as file:
-        _take(file, book)
+        _take(file, book, wait)
         _held.add(book.root)
         try:
             yield
         finally:
             _held.discard(book.root)
-            _say(file, "")
+            file.truncate(0)
+            # Closing is not enough: a process that an executor forked meanwhile has the open file too.
+            fcntl.flock(file, fcntl.LOCK_UN)
 
 
-def _open(path: Path) -> IO[str]:
+def _open(path: Path) -> IO[bytes]:
     try:
-        return path.open("a+", encoding="utf-8")
+        # Without a buffer: what a full disk refused would be tried again on closing.
+        return path.open("ab+", buffering=0)
     except OSError as error:
-        raise WriteError(
-            f"cannot write in {path.parent}: {error.strerror or error}; nothing was changed"
-        ) from error
+        raise _refused(path, error) from error
 
 
-def _take(file: IO[str], book: Book) -> None:
+def _take(file: IO[bytes], book: Book, wait: Callable[[str], object] | None) -> None:
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         file.seek(0)
-        holder = file.read().strip() or "another process"
-        raise LockedError(
-            f"{book.root} is being written by {holder}; wait until it ends, or end it, and run this again"
-        ) from None
+        holder = file.read().decode(errors="replace").strip() or "another process"
+        if wait is None:
+            raise LockedError(
+                f"{book.root} is being written by {holder}; wait until it ends, or end it, and run this again"
+            ) from None
+        wait(holder)
+        fcntl.flock(file, fcntl.LOCK_EX)
     command = " ".join([Path(sys.argv[0]).name, *sys.argv[1:]])
-    _say(file, f"process {os.getpid()} on {socket.gethostname()} ({command})\n")
+    try:
+        file.truncate(0)
+        file.write(f"process {os.getpid()} on {socket.gethostname()} ({command})\n".encode())
+    except OSError as error:
+        raise _refused(book.root / LOCK, error) from error
 
 
-def _say(file: IO[str], text: str) -> None:
-    file.truncate(0)
-    file.write(text)
-    file.flush()
+def _refused(path: Path, error: OSError) -> WriteError:
+    return WriteError(f"cannot write in {path.parent}: {error.strerror or error}; nothing was changed")

@@ -38,7 +38,7 @@ LANGUAGE = {
 }
 """Without the version: a page must not change because another patch release of Python ran it."""
 
-_ADDED = VOLATILE | {"kernelspec", "language_info", "myst", "widgets"}
+_ADDED = VOLATILE | {"kernelspec", "language_info", "widgets"}
 _PREFIX = "cell-"
 
 
@@ -102,11 +102,20 @@ def cell_position(cell: NotebookNode) -> int | None:
 def source_hash(notebook: NotebookNode) -> str:
     """Return the SHA-256 of what an author writes: cells and tags, not outputs, ids and what running adds."""
     metadata = {name: value for name, value in notebook.metadata.items() if name not in _ADDED}
+    if isinstance(myst := metadata.pop("myst", {}), dict):
+        # Running writes the page's words there; anything else is the author's and stays in the page.
+        myst = {name: value for name, value in myst.items() if name != "substitutions"}
+    metadata |= {"myst": myst} if myst else {}
     source = [[_source(cell) for cell in notebook.cells], metadata]
     text = json.dumps(source, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _source(cell: NotebookNode) -> list[Any]:
-    metadata = {name: value for name, value in cell.metadata.items() if name not in VOLATILE and value != []}
+    # No tags and an empty list of tags are the same; of other metadata an empty list stays in the page.
+    metadata = {
+        name: value
+        for name, value in cell.metadata.items()
+        if name not in VOLATILE and (name, value) != ("tags", [])
+    }
     return [cell.cell_type, cell.source, metadata, cell.get("attachments", {})]

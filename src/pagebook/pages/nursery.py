@@ -7,16 +7,15 @@ import multiprocessing
 import os
 import signal
 import time
-from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from typing import Any
+from typing import Any, NoReturn
 
 from pagebook.pages.child import Note, obey_parent, run_call
 
-__all__ = ["Died", "Limits", "Order", "serve"]
+__all__ = ["Died", "Limits", "Order", "main", "serve"]
 
 _GRACE = 3.0
 """Seconds that a child has between the request to end and its end."""
@@ -97,14 +96,22 @@ class _Child:
                 os.kill(self.pid, number)
 
 
-def serve(orders: Connection, jobs: int, limits: Limits, prepare: Callable[[], object], method: str) -> None:
-    """Have a child for each order, some at a time, until there are no more or the sender is gone."""
+def main(handle: int) -> NoReturn:
+    """Be the warm process, for whoever holds the other end of a pipe."""
     obey_parent()
+    orders = Connection(handle)
+    serve(orders, *orders.recv())
+    # What the libraries still have running has no business after the last call.
+    os._exit(0)
+
+
+def serve(orders: Connection, limits: Limits, prepare: Callable[[], object], method: str) -> None:
+    """Have a child for each order until there are no more or the sender is gone."""
     prepare()
     # Without this the first collection in each child would copy all pages that it shares with this process.
     gc.collect()
     gc.freeze()
-    nursery = _Nursery(orders, jobs, limits, method)
+    nursery = _Nursery(orders, limits, method)
     try:
         nursery.work()
     finally:
@@ -112,16 +119,13 @@ def serve(orders: Connection, jobs: int, limits: Limits, prepare: Callable[[], o
 
 
 class _Nursery:
-    def __init__(self, orders: Connection, jobs: int, limits: Limits, method: str) -> None:
-        self._orders, self._jobs, self._limits, self._method = orders, jobs, limits, method
+    def __init__(self, orders: Connection, limits: Limits, method: str) -> None:
+        self._orders, self._limits, self._method = orders, limits, method
         self._open = True
-        self._waiting: deque[Order] = deque()
         self._children: dict[Connection, _Child] = {}
 
     def work(self) -> None:
-        while self._open or self._waiting or self._children:
-            while self._waiting and len(self._children) < self._jobs:
-                self._start(self._waiting.popleft())
+        while self._open or self._children:
             # Also when no more orders are due: it tells that the sender is gone.
             for pipe in wait([self._orders, *self._children], self._patience()):
                 if pipe is self._orders:
@@ -145,7 +149,7 @@ class _Nursery:
         if order is None:
             self._open = False
         else:
-            self._waiting.append(order)
+            self._start(order)
         return True
 
     def _start(self, order: Order) -> None:

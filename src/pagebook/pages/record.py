@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
@@ -12,27 +13,40 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from pagebook.data import Tables
+from pagebook.data import DOCUMENTS, Tables, digest, rows_of
+from pagebook.errors import DataError
 from pagebook.pages.finish import RECORD_MIME, outputs_of
 from pagebook.pages.plan import Page
 from pagebook.project import find_book
 
 __all__ = ["Record", "RecordError", "Toolchain", "make_record", "sha256"]
 
-_PACKAGES = ("altair", "nbformat", "numpy", "pandas")
-"""Packages whose versions can show in a page."""
-
-_FLOORS = (
-    "analysis",
-    "data",
-    "errors.py",
-    "figures",
-    "__init__.py",
-    "pages/finish.py",
-    "project.py",
-    "story",
+_PACKAGES = (
+    "altair",  # chart specifications
+    "ipykernel",  # the shell that runs cells
+    "ipython",  # how values are shown
+    "narwhals",  # the data that altair writes into a specification
+    "nbclient",  # outputs from a kernel's messages
+    "nbformat",  # the notebook's form
+    "numpy",
+    "pandas",
+    "papermill",  # the cell with the parameters
+    "pyarrow",  # text in pandas
 )
-"""What of the library can show in a page: the reading side, and the step that finishes the page."""
+"""Packages whose versions can show in a page; those that only check or carry (jsonschema, pyzmq) cannot."""
+
+_FLOORS = ("analysis", "data", "errors.py", "figures", "__init__.py", "pages", "project.py", "story")
+"""What of the library can show in a page: the reading side, and the way from template to page."""
+
+_ASIDE = frozenset(
+    f"pages/{name}.py"
+    for name in (
+        "changes", "check", "failures", "forks", "gate", "listing", "lock", "nursery", "parameters", "plan",
+        "profile", "progress", "reasons", "run", "since", "staleness", "style", "toc", "warm", "write",
+    )
+)  # fmt: skip
+"""What chooses, checks, hosts or tells, and never touches a page's content. A new module counts until it is
+named here: a page that runs once too often does no harm."""
 
 
 class RecordError(ValueError):
@@ -44,8 +58,8 @@ class Toolchain:
     """What makes pages: the same for all pages of a run.
 
     Attributes:
-        library: SHA-256 over the library's reading side.
-        versions: Versions of the packages that can show in a page.
+        library: SHA-256 over what of the library can show in a page.
+        versions: Versions of Python and of the packages that can show in a page.
     """
 
     library: str
@@ -65,9 +79,10 @@ class Record:
         page: Key of the page.
         template: SHA-256 of the template's source.
         parameters: What the template was given.
-        library: SHA-256 over the library's reading side.
-        versions: Versions of the packages that can show in a page.
-        reads: Which rows were read, as `Read.as_json` gives them.
+        library: SHA-256 over what of the library can show in a page.
+        versions: Versions of Python and of the packages that can show in a page.
+        reads: Which rows were read, as `Read.as_json` gives them, with `marks` of the rows as `Marks` gives
+            them, where they are not too many.
         notebook: SHA-256 of the page.
     """
 
@@ -95,8 +110,8 @@ class Record:
         """
         try:
             content = json.loads(text)
-            return cls(**{**content, "reads": tuple(dict(read) for read in content["reads"])})
-        except (ValueError, TypeError, KeyError) as error:
+            return cls(**{**content, "reads": tuple(map(_checked, content["reads"]))})
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
             raise RecordError(f"not a record of a page: {error}") from error
 
 
@@ -114,7 +129,8 @@ def make_record(
     """
     shown = list(outputs_of(executed, RECORD_MIME))
     # A notebook that does not say what it read may have read anything.
-    reads = [read for output in shown for read in output["reads"]] if shown else _everything(page)
+    tables = Tables.open(find_book(page.template.parent))
+    reads = [read for output in shown for read in output["reads"]] if shown else _everything(tables)
     return Record(
         page=page.key,
         template=template,
@@ -122,7 +138,10 @@ def make_record(
         library=toolchain.library,
         versions=dict(toolchain.versions),
         reads=tuple(
-            sorted(reads, key=lambda read: (read["table"], json.dumps(read["where"], sort_keys=True)))
+            _marked(read, tables)
+            for read in sorted(
+                reads, key=lambda read: (read["table"], json.dumps(read["where"], sort_keys=True))
+            )
         ),
         notebook=sha256(content),
     )
@@ -133,15 +152,39 @@ def sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+def _checked(read: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a read whose table, conditions and hash can be compared.
+
+    Raises:
+        TypeError: One of them is of another kind.
+        KeyError: One of them is missing.
+    """
+    lists = read["where"].values()
+    cells = [cell for found in lists for cell in (found if isinstance(found, list) else [None])]
+    texts = [read["table"], read["sha256"], *cells]
+    if not all(isinstance(text, str) for text in texts):
+        raise TypeError("a read is not of text")
+    return {"rows": None, **read}
+
+
 def _compact(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def _everything(page: Page) -> list[dict[str, Any]]:
-    tables = Tables.open(find_book(page.template.parent))
+def _everything(tables: Tables) -> list[dict[str, Any]]:
     for table in tables.describe().tables:
         tables.select(table)
-    return [read.as_json() for read in tables.reads]
+    return [read.as_json() for read in (*tables.reads, digest(tables, DOCUMENTS, {}))]
+
+
+def _marked(read: Mapping[str, Any], tables: Tables) -> Mapping[str, Any]:
+    """Return a read with marks of its rows, so that it can be told later which of them changed."""
+    try:
+        rows = rows_of(tables, read["table"], read["where"])
+    except DataError:
+        return read
+    # What changed while the page ran was not read: better no marks than those of other rows.
+    return {**read, "marks": rows.marks.dumps()} if rows and rows.sha256 == read["sha256"] else read
 
 
 def _library_hash(folder: Path) -> str:
@@ -150,15 +193,17 @@ def _library_hash(folder: Path) -> str:
         path = folder / name
         files = sorted(path.rglob("*")) if path.is_dir() else [path]
         for file in files:
-            if file.is_file() and file.suffix != ".pyc":
+            place = file.relative_to(folder).as_posix()
+            if file.is_file() and file.suffix != ".pyc" and place not in _ASIDE:
                 # Line ends differ between checkouts on different systems; the library does not.
                 text = file.read_bytes().replace(b"\r\n", b"\n")
-                total.update(f"{file.relative_to(folder).as_posix()}\0{sha256(text)}\n".encode())
+                total.update(f"{place}\0{sha256(text)}\n".encode())
     return total.hexdigest()
 
 
 def _versions() -> dict[str, str]:
-    found = {}
+    # Releases that mend Python's faults keep what it prints; only another feature release counts.
+    found = {"python": ".".join(map(str, sys.version_info[:2]))}
     for package in _PACKAGES:
         try:
             found[package] = version(package)

@@ -4,34 +4,24 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
+from concurrent.futures import Executor, Future, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 
 from pagebook.data import Tables
-from pagebook.errors import PageError
-from pagebook.pages.execute import Settings, relative_name
-from pagebook.pages.forks import Forks, ProcessDiedError, can_fork
+from pagebook.pages.apart import explained, make_apart, outcome_of, processes, usable
+from pagebook.pages.cluster import Cluster
+from pagebook.pages.execute import Settings
 from pagebook.pages.lock import writing
-from pagebook.pages.nursery import Limits
 from pagebook.pages.parameters import check_parameters
 from pagebook.pages.plan import Page
 from pagebook.pages.record import Toolchain
-from pagebook.pages.warm import warm_up
-from pagebook.pages.work import Outcome, Task, work
+from pagebook.pages.work import Outcome, Task, store, work
 from pagebook.pages.write import check_writable, sweep
 from pagebook.project import Book
 
-__all__ = ["Report", "run", "usable"]
-
-_GRACE = 10
-"""Seconds that a cell has over its limit before its process is ended: it may not hear the alarm."""
-
-_CAUSES = {
-    "call": "the page took more than {0.page_timeout} s and was stopped; --page-timeout gives it more time",
-    "step": "took more than {0.timeout} s and was stopped; --timeout gives a cell more time",
-}
+__all__ = ["Report", "run"]
 
 
 @dataclass(frozen=True)
@@ -56,38 +46,47 @@ def run(
     *,
     settings: Settings | None = None,
     jobs: int | None = None,
-    executor: Executor | None = None,
+    executor: Executor | Cluster | None = None,
     done: Callable[[Outcome], object] = lambda outcome: None,
 ) -> Report:
     """Execute pages and write those that run to their end.
+
+    Only this process writes, so that a page is whole whatever becomes of the one that made it.
 
     Args:
         book: The book that they belong to.
         pages: Entries of its plan.
         settings: Limits and engine. Where processes cannot be forked, kernels run instead of the warm engine.
         jobs: How many pages run at a time; the machine's cores when None.
-        executor: Where pages run instead of in processes of this machine; there, each has a kernel.
+        executor: Who runs the pages instead of this machine's warm process: a cluster, which is sent the
+            book's data, or an executor whose workers see the book's folder. Each page still has a process of
+            its own, with the same limits.
         done: Called for each page when it is finished or has failed.
 
     Raises:
-        ParameterError: A template does not take its parameters; no kernel was started.
-        WriteError: The book's folders cannot be written to; no kernel was started.
+        ParameterError: A template does not take its parameters; nothing was started.
+        WriteError: The book's folders cannot be written to; nothing was started.
         LockedError: Another process is writing the book.
     """
     _check(book, pages)
-    chosen = usable(settings or Settings(), alone=executor is None)
+    chosen = settings or Settings()
     with writing(book):
         folders = {page.output.parent for page in pages}
         check_writable(folders)
-        for folder in folders:
+        for folder in {book.chapters, *folders}:
             sweep(folder)
         toolchain = Toolchain.current()
         tasks = [Task(page, chosen, toolchain) for page in pages]
+        if isinstance(executor, Cluster):
+            return _collect(executor.submit, tasks, done, executor.explain)
         if executor is not None:
-            return Report(_collect(executor, tasks, done))
-        count = min(jobs or os.cpu_count() or 1, max(len(tasks), 1))
-        with _processes(book, chosen, count) as processes:
-            return Report(_collect(processes, tasks, done))
+            return _collect(partial(_submit, executor), tasks, done)
+        with _here(book, chosen, jobs or os.cpu_count() or 1, len(tasks)) as submit:
+            return _collect(submit, tasks, done)
+
+
+def _submit(executor: Executor, task: Task) -> Future[Outcome]:
+    return executor.submit(make_apart, task)
 
 
 def _check(book: Book, pages: Sequence[Page]) -> None:
@@ -97,48 +96,33 @@ def _check(book: Book, pages: Sequence[Page]) -> None:
         check_parameters(page.template, page.parameters, allowed)
 
 
-def usable(settings: Settings, *, alone: bool = True) -> Settings:
-    """Return settings with kernels instead of the warm engine where that cannot run.
-
-    Args:
-        settings: What is asked for.
-        alone: Whether each page gets a process of its own; else one page could change the next.
-    """
-    if settings.engine == "warm" and not (alone and can_fork()):
-        return replace(settings, engine="kernel")
-    return settings
+@contextmanager
+def _here(
+    book: Book, settings: Settings, jobs: int, pages: int
+) -> Iterator[Callable[[Task], Future[Outcome]]]:
+    chosen = usable(settings)
+    with processes(chosen, min(jobs, max(pages, 1)), book.data) as forks:
+        yield lambda task: forks.submit(work, replace(task, settings=chosen))
 
 
 def _collect(
-    executor: Executor, tasks: Sequence[Task], done: Callable[[Outcome], object]
-) -> tuple[Outcome, ...]:
-    futures = {executor.submit(work, task): task for task in tasks}
+    submit: Callable[[Task], Future[Outcome]],
+    tasks: Sequence[Task],
+    done: Callable[[Outcome], object],
+    explain: Callable[[Exception], str] = explained,
+) -> Report:
+    """Write each page as soon as it is made; whatever stops this cancels the pages that wait."""
+    futures: dict[Future[Outcome], Task] = {}
     outcomes = {}
-    for future in as_completed(futures):
-        outcome = _outcome(future, futures[future].page, futures[future].settings)
-        outcomes[outcome.page.key] = outcome
-        done(outcome)
-    return tuple(outcomes[task.page.key] for task in tasks)
-
-
-def _outcome(future: Future[Outcome], page: Page, settings: Settings) -> Outcome:
     try:
-        return future.result()
-    except ProcessDiedError as error:
-        cause, cell = _CAUSES.get(error.died.limit, str(error)).format(settings), error.died.note
-    except BrokenExecutor:
-        cause, cell = "the process that ran it was killed", None
-    return Outcome(page, 0.0, error=PageError(page.key, relative_name(page.template), cell, cause))
-
-
-@contextmanager
-def _processes(book: Book, settings: Settings, jobs: int) -> Iterator[Executor]:
-    """Give each page a process of its own: nothing that one notebook does reaches another."""
-    limits = Limits(settings.page_timeout, settings.timeout + _GRACE, settings.memory)
-    prepare = partial(warm_up, book.data) if settings.engine == "warm" else _nothing
-    with Forks(jobs, prepare=prepare, limits=limits) as forks:
-        yield forks
-
-
-def _nothing() -> None:
-    """Prepare nothing: a kernel loads all by itself."""
+        for task in tasks:
+            futures[submit(task)] = task
+        for future in as_completed(futures):
+            # Popped, since a future keeps its page's contents.
+            outcome = store(outcome_of(future, futures.pop(future), explain))
+            outcomes[outcome.page.key] = outcome
+            done(outcome)
+    finally:
+        for future in futures:
+            future.cancel()
+    return Report(tuple(outcomes[task.page.key] for task in tasks))

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
-from pagebook.data import Read, Tables, digest
+from pagebook.data import Marks, Read, Rows, Tables, digest, is_document, rows_of
 from pagebook.errors import DataError
+from pagebook.pages.changes import RowChanges, merged, row_changes
 from pagebook.pages.notebooks import read_notebook, source_hash
 from pagebook.pages.plan import Page
+from pagebook.pages.reasons import Reason, rows_reason
 from pagebook.pages.record import Record, RecordError, Toolchain, sha256
 from pagebook.project import Book
 
@@ -25,7 +28,9 @@ class Inputs:
 
     tables: Tables
     toolchain: Toolchain
-    _known: dict[str, Read] = field(default_factory=dict, repr=False, compare=False)
+    _reads: dict[str, Read] = field(default_factory=dict, repr=False, compare=False)
+    _rows: dict[str, Rows | None] = field(default_factory=dict, repr=False, compare=False)
+    _sources: dict[Path, str] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def current(cls, book: Book, tables: Tables | None = None) -> Inputs:
@@ -39,74 +44,123 @@ class Inputs:
             DataError: There is no such table or column, or the table cannot be read.
         """
         key = json.dumps([table, where], sort_keys=True)
-        if key not in self._known:
-            self._known[key] = digest(self.tables, table, where)
-        return self._known[key]
+        if key not in self._reads:
+            self._reads[key] = digest(self.tables, table, where)
+        return self._reads[key]
+
+    def rows(self, table: str, where: Mapping[str, Any]) -> Rows | None:
+        """Return the rows that such a read would have now, as `rows_of` does.
+
+        Raises:
+            DataError: There is no such table or column, or the table cannot be read.
+        """
+        key = json.dumps([table, where], sort_keys=True)
+        if key not in self._rows:
+            self._rows[key] = rows_of(self.tables, table, where)
+        return self._rows[key]
+
+    def source(self, template: Path) -> str:
+        """Return the hash of a notebook's source; pages share their template.
+
+        Raises:
+            NotebookError: It cannot be read.
+        """
+        if template not in self._sources:
+            self._sources[template] = source_hash(read_notebook(template))
+        return self._sources[template]
 
 
-def staleness(page: Page, now: Inputs) -> tuple[str, ...]:
-    """Return why a page must run again, in words; empty when it is current.
+def staleness(page: Page, now: Inputs) -> tuple[Reason, ...]:
+    """Return why a page must run again; empty when it is current.
 
     Raises:
         NotebookError: The page's template cannot be read.
     """
-    source = source_hash(read_notebook(page.template))
+    source = now.source(page.template)
     try:
         record = Record.loads(page.record.read_bytes())
         content = page.output.read_bytes()
     except FileNotFoundError:
-        return ("never run",)
+        return (Reason("never run"),)
     except RecordError:
-        return (f"{page.record.name} is damaged",)
+        return (Reason(f"{page.record.name} is damaged"),)
     reasons = tuple(_changes(page, source, record, now))
     # An authored chapter whose text changed has another hash as well; one reason is enough.
-    if sha256(content) != record.notebook and not (page.in_place and "chapter changed" in reasons):
-        reasons = ("page edited by hand", *reasons)
+    if sha256(content) != record.notebook and not (page.in_place and source != record.template):
+        reasons = (Reason("page edited by hand"), *reasons)
     return reasons
 
 
-def changed_inputs(page: Page, record: Record, now: Inputs) -> tuple[str, ...]:
-    """Return which inputs differ from those in a record of the page, in words."""
-    return tuple(_changes(page, source_hash(read_notebook(page.template)), record, now))
+def changed_inputs(page: Page, record: Record, now: Inputs) -> tuple[Reason, ...]:
+    """Return which inputs differ from those in a record of the page."""
+    return tuple(_changes(page, now.source(page.template), record, now))
 
 
-def _changes(page: Page, source: str, record: Record, now: Inputs) -> Iterator[str]:
+def _changes(page: Page, source: str, record: Record, now: Inputs) -> Iterator[Reason]:
     if source != record.template:
-        yield "chapter changed" if page.in_place else "template changed"
-    if dict(record.parameters) != dict(page.parameters):
-        yield "parameters changed"
+        yield Reason("chapter changed" if page.in_place else "template changed")
+    # As text: to Python 1, 1.0 and True are equal, in a page they are not.
+    if _text(record.parameters) != _text(page.parameters):
+        yield Reason("parameters changed")
     if record.library != now.toolchain.library:
-        yield "library changed"
+        yield Reason("library changed")
     for name, version in now.toolchain.versions.items():
         if record.versions.get(name) != version:
-            yield f"{name} {record.versions.get(name, 'unknown')} → {version}"
-    yield from _changed_rows(record, now)
+            yield Reason(f"{name} {record.versions.get(name, 'unknown')} → {version}")
+    yield from _changed_reads(record, now)
 
 
-def _changed_rows(record: Record, inputs: Inputs) -> Iterator[str]:
-    seen = set()
+def _text(parameters: Mapping[str, Any]) -> str:
+    return json.dumps(dict(parameters), sort_keys=True)
+
+
+def _changed_reads(record: Record, inputs: Inputs) -> Iterator[Reason]:
+    """Yield one reason for each table, however many reads of it changed."""
+    changed: dict[str, list[Mapping[str, Any]]] = {}
+    told: dict[Reason, None] = {}
     for read in record.reads:
-        reason = _changed_read(read, inputs)
-        if reason and reason not in seen:
-            seen.add(reason)
-            yield reason
+        try:
+            now = inputs.read(read["table"], read["where"])
+        except DataError as error:
+            told[Reason(f"{read['table']}: cannot be read as before: {error.problems[0]}")] = None
+        else:
+            if now.sha256 != read["sha256"]:
+                changed.setdefault(read["table"], []).append(read)
+    yield from told
+    for table, reads in changed.items():
+        yield from _table_reasons(table, reads, inputs)
 
 
-def _changed_read(read: Mapping[str, Any], inputs: Inputs) -> str | None:
-    table = read["table"]
-    try:
-        now = inputs.read(table, read["where"])
-    except DataError as error:
-        return f"{table}: cannot be read as before: {error.problems[0]}"
-    if now.sha256 == read["sha256"]:
-        return None
-    return f"{table}: {_rows(read['where'])} changed" if read["where"] else f"{table} changed"
+def _table_reasons(table: str, reads: Sequence[Mapping[str, Any]], inputs: Inputs) -> Sequence[Reason]:
+    if is_document(table):
+        return [_document_reason(table, reads[0]["sha256"], inputs.read(table, {}).sha256)]
+    olds = [Marks.loads(read.get("marks"), read["rows"]) for read in reads]
+    news = [inputs.rows(table, read["where"]) for read in reads]
+    if any(old and new and old.header != new.marks.header for old, new in zip(olds, news, strict=True)):
+        return [Reason(f"{table}: its columns changed")]
+    parts: list[RowChanges] = []
+    for old, new in zip(olds, news, strict=True):
+        part = row_changes(old, new) if old and new else None
+        if part is None:
+            # Without marks of all its reads the rows cannot be counted; which were asked for is still known.
+            return [Reason(words) for words in dict.fromkeys(map(_asked, reads))]
+        parts.append(part)
+    return [rows_reason(table, merged(parts))]
 
 
-def _rows(where: Mapping[str, list[str]]) -> str:
+def _document_reason(name: str, old: str, new: str) -> Reason:
+    if old and new:
+        return Reason(f"{name} changed")
+    return Reason(f"{name} is new" if new else f"{name} is gone")
+
+
+def _asked(read: Mapping[str, Any]) -> str:
     """Return which rows a read asked for, such as `rows of SEN`: by country where it asked by country."""
+    where: Mapping[str, list[str]] = read["where"]
+    if not where:
+        return f"{read['table']} changed"
     place = next((column for column in ("area", "country") if column in where), None)
     values = where[place] if place else [value for column in sorted(where) for value in where[column]]
     shown = ", ".join(value or "blank" for value in values[:_SHOWN])
     more = f" and {len(values) - _SHOWN} more" if len(values) > _SHOWN else ""
-    return f"rows of {shown}{more}"
+    return f"{read['table']}: rows of {shown}{more} changed"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from importlib import import_module
 from pathlib import Path
 
-from pagebook.data import Tables
+from pagebook.data import Package
+from pagebook.data.stored import stored_table
 from pagebook.errors import DataError
 
 __all__ = ["warm_up"]
@@ -33,8 +34,8 @@ def warm_up(data: Path) -> None:
         except ImportError:
             continue
     try:
-        tables = Tables(data)
-        for table in tables.package.tables:
-            tables.select(table)
+        package = Package.load(data)
+        for table in package.tables:
+            stored_table(package, table).prepare()
     except (DataError, OSError):
         return

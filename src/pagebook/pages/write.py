@@ -29,15 +29,17 @@ def write_files(contents: Mapping[Path, bytes]) -> bool:
     """
     changed = {path: content for path, content in contents.items() if not _holds(path, content)}
     staged: dict[Path, Path] = {}
-    current = next(iter(changed), Path())
+    current, replaced = next(iter(changed), Path()), False
     try:
         for current, content in changed.items():
             staged[current] = _stage(current, content)
         for current in list(staged):
             staged[current].replace(current)
+            replaced = True
             del staged[current]
     except OSError as error:
-        raise WriteError(f"cannot write {current}: {error.strerror or error}") from error
+        kept = "" if replaced else "; nothing was changed"
+        raise WriteError(f"cannot write {current}: {error.strerror or error}{kept}") from error
     finally:
         for temporary in staged.values():
             temporary.unlink(missing_ok=True)

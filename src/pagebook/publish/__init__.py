@@ -3,7 +3,9 @@
 1. `renderer` takes a chart out of a notebook's output and makes a document node of it (`chart`, `node`);
 2. `figure` writes the node as HTML, with a static `picture` and the `files` a reader can take away;
 3. `assets` puts Vega, the themes and our own style and script beside the pages, once for the whole book;
-4. `compile` runs Jupyter Book on the book, `serve` shows the result on this machine.
+4. `changes` adds to the pages that Sphinx reads and writes again, `ahead` draws beside it by `forking`;
+5. `compile` runs Jupyter Book's build in a `process` that is ready before, and leaves out by the `stamp` what
+   need not be done; `serve` shows the result on this machine.
 """
 
 from __future__ import annotations

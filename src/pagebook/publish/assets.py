@@ -23,6 +23,8 @@ __all__ = [
     "CHART_SCRIPTS",
     "SCRIPT",
     "STYLE",
+    "TABLE_SCRIPT",
+    "TABLE_STYLE",
     "TEMPLATES",
     "cache_folder",
     "fingerprint",
@@ -38,6 +40,10 @@ SCRIPT = "pagebook.js"
 STYLE = "pagebook.css"
 TEMPLATES = Path(str(files("pagebook.publish"))) / "templates"
 """Where parts of the theme's pages are written anew."""
+
+TABLE_SCRIPT = "pagebook-table.js"
+TABLE_STYLE = "pagebook-table.css"
+"""What only pages with a table to sort and filter load."""
 
 _SNIPPET = "window.pagebookEmbed = vegaEmbed;"
 
@@ -64,8 +70,8 @@ def install(app: Sphinx) -> None:
         return
     static = Path(app.outdir) / "_static"
     own = files("pagebook.publish") / "static"
-    for name in (STYLE, SCRIPT):
-        write_if_changed(static / name, (own / name).read_bytes())
+    for file in own.iterdir():
+        write_if_changed(static / file.name, file.read_bytes())
     themes = canonical({"dark": theme_config("dark"), "light": theme_config("light")})
     write_if_changed(static / "pagebook-themes.js", f"window.pagebookThemes={themes};\n".encode())
     vega = cache_folder(app) / f"vega-{version('vl-convert-python')}.js"

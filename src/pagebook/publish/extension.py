@@ -12,10 +12,12 @@ from sphinx.config import Config
 from sphinx.util.osutil import relative_uri
 from sphinx.util.typing import ExtensionMetadata
 
+from pagebook.figures.table import SORTABLE
 from pagebook.publish import assets
 from pagebook.publish.ahead import add_work_ahead
 from pagebook.publish.changes import add_changes
 from pagebook.publish.citation import Citation, citation_html, imprint
+from pagebook.publish.explorer import add_explorer
 from pagebook.publish.files import page_zip, write_if_changed
 from pagebook.publish.glossary import add_abbreviations
 from pagebook.publish.labels import add_labels
@@ -24,6 +26,8 @@ from pagebook.publish.metadata import add_metadata
 from pagebook.publish.node import WEB_BUILDERS, ChartNode, add_chart_node, figure_folder
 from pagebook.publish.numbers import add_page_numbers
 from pagebook.publish.provenance import add_origins, origin_of_page
+from pagebook.publish.scripts import scripts_for
+from pagebook.publish.sparkline import add_sparklines
 
 __all__ = ["setup"]
 
@@ -49,6 +53,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     add_metadata(app)
     add_changes(app)
     add_work_ahead(app)
+    add_sparklines(app)
+    add_explorer(app)
     _silence_live_code(app)
     app.connect("config-inited", _add_templates)
     app.connect("config-inited", _let_it_fork)
@@ -88,6 +94,7 @@ def _complete_page(
     for name in (*(assets.CHART_SCRIPTS if charts else ()), assets.SCRIPT):
         app.add_js_file(name, loading_method="defer")
     if doctree is not None:
+        _add_own_scripts(app, doctree)
         _drop_former(app, pagename, charts)
         downloads = _write_notebook(app, pagename) | _write_zip(app, pagename, charts)
         page = app.builder.get_target_uri(pagename)
@@ -108,6 +115,14 @@ def _foot(app: Sphinx, docname: str, links: dict[str, str]) -> str:
         + (_downloads_html(links) if links else "")
         + "</div>\n"
     )
+
+
+def _add_own_scripts(app: Sphinx, doctree: nodes.document) -> None:
+    """Add the scripts and styles that only some pages need."""
+    for name in scripts_for(doctree):
+        app.add_js_file(name, loading_method="defer")
+    if any(SORTABLE in table["classes"] for table in doctree.findall(nodes.table)):
+        app.add_css_file(assets.TABLE_STYLE)
 
 
 def _write_notebook(app: Sphinx, docname: str) -> dict[str, str]:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, ClassVar
 from docutils import nodes
 
 from pagebook.errors import BuildError
+from pagebook.figures.explorer import MIME as EXPLORER
 from pagebook.figures.figure import MIME
 from pagebook.publish.chart import read_chart
+from pagebook.publish.explorer import ExplorerNode
 from pagebook.publish.node import ChartNode
 
 if TYPE_CHECKING:
@@ -20,18 +22,23 @@ __all__ = ["ChartRenderer"]
 
 
 class ChartRenderer:
-    """Draws `application/vnd.vegalite.v5+json`, which every builder prefers to the plain text beside it."""
+    """Draws charts and explorers, which every builder prefers to the plain text beside them."""
 
-    mime_priority_overrides: ClassVar[Sequence[tuple[str, str, int | None]]] = [("*", MIME, 1)]
+    mime_priority_overrides: ClassVar[Sequence[tuple[str, str, int | None]]] = [
+        ("*", MIME, 1),
+        ("*", EXPLORER, 1),
+    ]
 
     @staticmethod
     def handle_mime(renderer: NbElementRenderer, data: MimeData, inline: bool) -> list[nodes.Element] | None:
         """Return the figure for a chart, nothing for other outputs; a chart that is wrong is a warning."""
-        if inline or data.mime_type != MIME or not isinstance(data.content, dict):
+        if inline or data.mime_type not in (MIME, EXPLORER) or not isinstance(data.content, dict):
             return None
         environment = renderer.renderer.sphinx_env
         if environment is None:
             return None
+        if data.mime_type == EXPLORER:
+            return [ExplorerNode.of(data.content, environment.docname)]
         try:
             chart = read_chart(data.content)
         except BuildError as error:

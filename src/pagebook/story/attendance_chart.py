@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import altair as alt
 import pandas as pd
 
 from pagebook.figures import Figure, theme
+from pagebook.figures.rowbars import Part, row_bars
 from pagebook.story.citing import Citing
 from pagebook.story.dating import event_date
 
-__all__ = ["attendance_chart"]
+__all__ = ["PARTS", "attendance_chart"]
 
-_ROW_PX = 42
-_GROUPS = {"women": "women", "men": "men", "not_stated": "sex not stated"}
-_COLOURS = [theme.COUNTRY, theme.SECOND, theme.PEER]
+PARTS = (
+    Part("women", "women", theme.COUNTRY),
+    Part("men", "men", theme.SECOND),
+    Part("not_stated", "sex not stated", theme.PEER),
+)
+"""Who the people are, as far as a source says; what it does not say stays grey."""
+
 _COLUMNS = {
     "when": "Date",
     "title": "Event",
@@ -37,11 +41,8 @@ def attendance_chart(rows: pd.DataFrame, name: str, finding: str, citing: Citing
         citing: Knows the sources of the page.
     """
     when = [event_date(*cells) for cells in zip(rows["start"], rows["end"], rows["precision"], strict=True)]
-    table = rows.assign(
-        when=when,
-        source=[citing.plain(cell) for cell in rows["sources"]],
-        address=[citing.addresses(cell) for cell in rows["sources"]],
-    )
+    table = citing.beside(rows.assign(when=when))
+    told = {"label": "Event", **{part.key: part.label.capitalize() for part in PARTS}, "source": "Source"}
     return Figure(
         name="people",
         title=f"People at events in {name}",
@@ -51,58 +52,11 @@ def attendance_chart(rows: pd.DataFrame, name: str, finding: str, citing: Citing
             "Each event’s source stands in the list below the chart."
         ),
         finding=finding,
-        chart=_bars(table).properties(height=_ROW_PX * len(table)),
+        chart=row_bars(table.assign(label=_labels(table)), PARTS, "people", told),
         table=table,
         columns=_COLUMNS,
         sources=citing.credits(rows["sources"]),
     )
-
-
-def _bars(table: pd.DataFrame) -> alt.LayerChart:
-    rows = table.assign(label=_labels(table))
-    scale = alt.Scale(paddingInner=0.55, paddingOuter=0.4)
-    y = alt.Y("label:N", title=None, sort=list(rows["label"]), axis=None, scale=scale)
-    colours = alt.Scale(domain=list(_GROUPS.values()), range=_COLOURS)
-    bars = (
-        alt.Chart(_long(rows))
-        .mark_bar(height=14)
-        .encode(
-            y=y,
-            x=alt.X("people:Q", title="people", axis=alt.Axis(tickCount=4, format=",d")),
-            color=alt.Color("who:N", scale=colours, legend=_legend(rows)),
-            order=alt.Order("rank:Q"),
-            tooltip=[
-                alt.Tooltip("label:N", title="Event"),
-                alt.Tooltip("who:N", title="Who"),
-                alt.Tooltip("people:Q", title="People", format=",d"),
-            ],
-        )
-    )
-    names = (
-        alt.Chart(rows[["label"]].astype(object))
-        .mark_text(style="row-label", dy=-11, limit=alt.ExprRef("width"))
-        .encode(y=y, x=alt.value(0), text="label:N")
-    )
-    return alt.LayerChart(layer=[bars, names])
-
-
-def _long(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return one row a bar's part; a part of zero or unknown size has none."""
-    long = rows.melt(id_vars="label", value_vars=list(_GROUPS), var_name="who", value_name="people")
-    long = long[long["people"].fillna(0) > 0]
-    return pd.DataFrame(
-        {
-            "label": long["label"].astype(object),
-            "who": long["who"].map(_GROUPS).astype(object),
-            "rank": long["who"].map(list(_GROUPS).index).astype(int),
-            "people": long["people"].astype(int),
-        }
-    )
-
-
-def _legend(rows: pd.DataFrame) -> alt.Legend:
-    shown = [who for key, who in _GROUPS.items() if rows[key].fillna(0).sum() > 0]
-    return alt.Legend(values=shown, columns=3)
 
 
 def _labels(table: pd.DataFrame) -> list[str]:

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from pagebook.analysis import words
+from pagebook.analysis.indicators import ALIKE
 from pagebook.data import Field, TableSpec, parse_citation
 from pagebook.figures import Prose, Table
 from pagebook.figures.markdown import link, text
@@ -18,16 +19,26 @@ from pagebook.story.citing import places
 __all__ = ["ContradictionsPage", "DictionaryPage", "MethodsPage", "SourcesPage"]
 
 
+# The states of a milestone that lies behind us.
+_PAST = ("done", "in progress", "initiated", "draft")
+
+
 class MethodsPage(Chapter):
     """How the book is made; its prose names a few counts."""
 
     def substitutions(self) -> dict[str, str]:
         """Return the counts that the prose names, written out."""
-        catalogue = self.tables.select("catalogue")
+        milestones = self.tables.select("milestones", status=_PAST)
+        first, last = int(milestones["year"].min()), int(milestones["year"].max())
+        documents = len(self.tables.select("sources", kind="document"))
         return {
+            "alike": words.percent(100 * ALIKE),
+            "first_year": str(first),
+            "last_year": str(last),
+            "n_documents": words.in_words(documents),
             "n_tables": str(len(self.tables.package.tables)),
             "n_countries": str(len(self.tables.select("countries"))),
-            "n_indicators": str(len(catalogue)),
+            "n_indicators": str(len(self.tables.select("catalogue"))),
             "n_omissions": str(len(self.tables.select("omissions"))),
         }
 

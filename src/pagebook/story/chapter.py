@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
+from pagebook.analysis.programme import citations
 from pagebook.data import Tables
+from pagebook.story.citing import Citing
 from pagebook.story.outputs import Record, Words
 
 __all__ = ["Chapter"]
@@ -24,6 +28,10 @@ class Chapter:
     def substitutions(self) -> dict[str, str]:
         """Return what the chapter's prose names as `{{ … }}`: key to Markdown."""
         return {}
+
+    def citing(self, *frames: pd.DataFrame) -> Citing:
+        """Return what writes the citations of the frames' rows, reading their sources in one go."""
+        return Citing(self.tables, citations(*frames, columns=("sources", "sources_a", "sources_b")))
 
     @property
     def words(self) -> Words:

@@ -8,15 +8,17 @@ from typing import Any
 
 import pandas as pd
 
-from pagebook.data import parse_citation
+from pagebook.data import Tables, parse_citation
 from pagebook.errors import DataError
 from pagebook.figures.markdown import link, text
-from pagebook.story.reader import Reader
 
-__all__ = ["FEW", "Citing", "places"]
+__all__ = ["FEW", "IN_TABLE", "Citing", "places"]
 
 FEW = 4
 """How many sources a caption names; more would bury it."""
+
+IN_TABLE = "The data table names the source of each row."
+"""What a caption says where the sources are too many to be named in it."""
 
 _LOCATOR = re.compile(r"(line|p\.)s? (.+)")
 
@@ -25,13 +27,13 @@ class Citing:
     """Writes citations, knowing the sources of one page.
 
     Args:
-        reader: The page's reader.
+        tables: The data package.
         citations: Every citation that the page may write; their sources are read in one go.
     """
 
-    def __init__(self, reader: Reader, citations: Iterable[str]) -> None:
+    def __init__(self, tables: Tables, citations: Iterable[str]) -> None:
         wanted = {parse_citation(citation).source for citation in citations}
-        rows = reader.rows("sources", source=wanted) if wanted else pd.DataFrame({"source": []})
+        rows = tables.select("sources", source=wanted) if wanted else pd.DataFrame({"source": []})
         self.sources = {str(row["source"]): _told(row) for row in rows.to_dict("records")}
 
     def cite(self, citations: Iterable[str]) -> str:
@@ -71,6 +73,11 @@ class Citing:
         """Return the addresses of the cited sources, as a chart's rows carry them."""
         named = (self._row(parse_citation(citation).source)["url"] for citation in citations)
         return "; ".join(dict.fromkeys(str(url) for url in named if url))
+
+    def beside(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Return the frame with columns `source` and `address` that tell where each row is from."""
+        cells = frame["sources"]
+        return frame.assign(source=list(map(self.plain, cells)), address=list(map(self.addresses, cells)))
 
     def credits(self, cells: Iterable[Iterable[str]]) -> list[dict[str, Any]]:
         """Return the rows of the few sources that a caption names, sorted by key; none when there are many.

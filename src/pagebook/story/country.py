@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pagebook.analysis.words import in_words
 from pagebook.data import Tables
 from pagebook.figures import Figure, Prose, Table
 from pagebook.figures.markdown import text
@@ -13,6 +14,7 @@ from pagebook.story.facts import read_facts
 from pagebook.story.goals import Goals
 from pagebook.story.library import Library
 from pagebook.story.milestones import Milestones
+from pagebook.story.narrative import Narrative
 from pagebook.story.opening import Opening, headlines
 from pagebook.story.outcomes import Outcomes
 from pagebook.story.outputs import Record, Words
@@ -46,7 +48,9 @@ class CountryPage:
         self._facts = read_facts(self._reader)
         self._numbers = headlines(self._reader)
         shown = {item.source for item in self._numbers.values()}
-        self._citing = Citing(self._reader, {*self._facts.citations(), *shown})
+        self._narrative = Narrative(self._reader.tables, country, str(self._facts.country["slug"]))
+        cited = {*self._facts.citations(), *shown, *self._narrative.citations}
+        self._citing = Citing(self._reader.tables, cited)
         self.standing = Standing(self._reader)
         self._make_sections()
 
@@ -58,6 +62,7 @@ class CountryPage:
         self._reported, self._library = Reported(*rows), Library(*rows)
         self._sections = (
             self._opening,
+            self._narrative,
             self._milestones,
             self._outcomes,
             self._events,
@@ -79,9 +84,12 @@ class CountryPage:
         """The page's substitutions and which of its parts have something to show."""
         has = {key: shown for section in self._sections for key, shown in section.has().items()}
         has |= {"contradictions": not self._facts.contradictions.empty, "gaps": bool(self.gaps)}
-        return Words(
-            {"name": text(self.name), "name_in_text": text(self._facts.country["name_in_text"])}, has
-        )
+        told = {
+            "n_outcomes": in_words(len(self._facts.outcomes)),
+            "name": text(self.name),
+            "name_in_text": text(self._facts.country["name_in_text"]),
+        }
+        return Words(told, has)
 
     @property
     def gaps(self) -> list[Gap]:
@@ -105,10 +113,15 @@ class CountryPage:
         """Return the country's engagements, where there is more than the national one."""
         return self._opening.engagements()
 
+    def narrative(self) -> Prose:
+        """Return what an editor wrote about the country's way through PAGE, with its sources."""
+        return self._narrative.prose(self._citing)
+
     def in_brief(self) -> Prose:
-        """Return the summary."""
+        """Return the summary; beside a narrative, only the numbers that it leaves out."""
         doubts = Doubts(len(self._citing.sources), len(self._facts.contradictions), len(self.gaps))
-        return Brief(self._facts, self._milestones.rows, self._events.people, self._numbers, doubts).prose()
+        brief = Brief(self._facts, self._milestones.rows, self._events.people, self._numbers, doubts)
+        return brief.beside_narrative() if self._narrative else brief.prose()
 
     def timeline(self) -> Figure | Prose:
         """Return the chart of milestones by year and type."""

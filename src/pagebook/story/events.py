@@ -18,7 +18,7 @@ from pagebook.story.facts import Facts
 from pagebook.story.opening import approximate
 from pagebook.story.reader import Gap
 
-__all__ = ["Events"]
+__all__ = ["Events", "event_item"]
 
 
 _UNSPLIT = "; none states how many were women"
@@ -84,7 +84,10 @@ class Events:
     def listing(self) -> Prose:
         """Return every event with date, place, people and source, folded when there are many."""
         title = f"All {len(self.rows)} events with their sources"
-        return Prose(folded(title, [self._item(row) for row in self.rows.to_dict("records")]))
+        items = [
+            event_item(row, self.citing, self._attended(row["event"])) for row in self.rows.to_dict("records")
+        ]
+        return Prose(folded(title, items))
 
     def _people_sentence(self) -> str | None:
         people = self.people
@@ -95,27 +98,34 @@ class Events:
             return f"A source gives a number of people for one event: {whole}{_split(people)}"
         return f"Sources give a number of people for {people.events} events: {whole} in all{_split(people)}"
 
-    def _item(self, row: dict[Any, Any]) -> str:
-        when = event_date(row["start"], row["end"], row["precision"])
-        labels = [
-            row["kind"],
-            "" if row["status"] == "held" else row["status"],
-            row["place"],
-            row["mode"],
-            "year inferred" if row["year_inferred"] is True else "",
-        ]
-        told = ", ".join(text(label) for label in labels if label and not pd.isna(label))
-        lead = f"**{capitalise(when)}:** " if when else ""
-        people = self._attended(row["event"])
-        labelled = f" *({told})*" if told else ""
-        return f"{lead}{text(row['title'])}{labelled}.{people}{self.citing.note(row['sources'])}"
-
     def _attended(self, event: str) -> str:
         groups = self.facts.participation[self.facts.participation["event"] == event]
         # The whole before its parts.
         ordered = groups.sort_values("group", key=lambda names: names != "all", kind="stable")
         told = [_group(row) for row in ordered.to_dict("records")]
         return f" {text(sentence('; '.join(part for part in told if part)))}" if any(told) else ""
+
+
+def event_item(row: dict[Any, Any], citing: Citing, people: str = "") -> str:
+    """Return an event as an item of a list: date, title, kind, status, place, people, sources.
+
+    Args:
+        row: A row of `events`.
+        citing: Knows the sources of the page.
+        people: Who came, as Markdown with a blank in front; may be empty.
+    """
+    when = event_date(row["start"], row["end"], row["precision"])
+    labels = [
+        row["kind"],
+        "" if row["status"] == "held" else row["status"],
+        row["place"],
+        row["mode"],
+        "year inferred" if row["year_inferred"] is True else "",
+    ]
+    told = ", ".join(text(label) for label in labels if label and not pd.isna(label))
+    lead = f"**{capitalise(when)}:** " if when else ""
+    labelled = f" *({told})*" if told else ""
+    return f"{lead}{text(row['title'])}{labelled}.{people}{citing.note(row['sources'])}"
 
 
 def _to_come(n: int, more: bool) -> str | None:

@@ -11,10 +11,12 @@ from pagebook.analysis import words
 from pagebook.analysis.people import People, attendance, people_total
 from pagebook.figures import Figure, Prose
 from pagebook.figures.markdown import text
-from pagebook.story.blocks import bullets, card, directive, grid
+from pagebook.story.blocks import bullets, card, grid
 from pagebook.story.chapter import Chapter
 from pagebook.story.dating import event_date
+from pagebook.story.frontcards import country_cards
 from pagebook.story.opening import approximate
+from pagebook.story.worldmap import partner_map
 
 __all__ = ["FrontPage"]
 
@@ -23,7 +25,7 @@ _ROW_PX = 20
 
 
 class FrontPage(Chapter):
-    """The first page of the book; it reads the whole record of the programme, and no statistics."""
+    """The first page of the book; it reads the whole record of the programme, and two statistics."""
 
     def substitutions(self) -> dict[str, str]:
         """Return the numbers that the front page's prose names, written out."""
@@ -70,31 +72,13 @@ class FrontPage(Chapter):
         ]
         return Prose(grid("2 2 3 3", [card(text(number), text(what), "headline") for number, what in counts]))
 
+    def map(self) -> Figure:
+        """Return the map of partner countries."""
+        return partner_map(self.tables, self.countries)
+
     def cards(self) -> Prose:
         """Return a card per country, grouped by region, each a link to the country's page."""
-        groups = []
-        for region, rows in self.countries.groupby("wb_region"):
-            name = text(str(region).replace(" & ", " and "))
-            cards = grid("1 2 2 3", [self._card(row) for row in rows.to_dict("records")])
-            groups.append(f"**{name}**\n\n{cards}")
-        return Prose("\n\n".join(groups))
-
-    def _card(self, row: dict[Any, Any]) -> str:
-        since = (
-            f"partner since {row['joined_year']}"
-            if pd.notna(row["joined_year"])
-            else "joining year not given"
-        )
-        lead = f"; lead agency {row['lead_agency']}" if pd.notna(row["lead_agency"]) else ""
-        line = f"{words.capitalise(since)}; {row['status']}{lead}."
-        return directive(
-            "grid-item-card",
-            text(row["name"]),
-            text(line),
-            link=f"countries/{row['slug']}",
-            link_type="doc",
-            class_card="pb-card pb-country",
-        )
+        return Prose(country_cards(self.tables, self.countries))
 
     def milestones(self) -> Figure:
         """Return the grid of milestones by country and year."""

@@ -15,7 +15,7 @@ from pagebook.story.citing import Citing
 from pagebook.story.facts import Facts
 from pagebook.story.reader import Gap
 
-__all__ = ["STRENGTHS", "Goals"]
+__all__ = ["STRENGTHS", "Goals", "in_order"]
 
 STRENGTHS = {
     "contributes": ("contributes to", "contributing"),
@@ -81,7 +81,7 @@ class Goals:
 
     def _goal(self, goal: int, rows: pd.DataFrame) -> str:
         items = [
-            self._link(row) for row in rows.sort_values(["target", "link"], key=_in_order).to_dict("records")
+            self._link(row) for row in rows.sort_values(["target", "link"], key=in_order).to_dict("records")
         ]
         return card(f"Goal {goal}: {text(self.titles[goal])}", bullets(items), f"goal pb-goal-{goal}")
 
@@ -109,7 +109,7 @@ def _worded(wording: pd.Series) -> str:
     return f": {join([first, *(f'{n} as {said}' for n, said in others)])}"
 
 
-def _in_order(column: pd.Series) -> pd.Series:
+def in_order(column: pd.Series) -> pd.Series:
     """Return keys that put target 17.5 before 17.14, and the targets by letter after those by number."""
     if column.name != "target":
         return column

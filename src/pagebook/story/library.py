@@ -14,7 +14,7 @@ from pagebook.story.citing import Citing
 from pagebook.story.facts import Facts
 from pagebook.story.reader import Gap
 
-__all__ = ["LANGUAGES", "Library"]
+__all__ = ["LANGUAGES", "Library", "publication_item"]
 
 LANGUAGES = {
     "ar": "Arabic",
@@ -63,18 +63,22 @@ class Library:
     def listing(self) -> Prose:
         """Return every publication with producers, year, language, link and source."""
         title = f"All {len(self.rows)} publications"
-        return Prose(folded(title, [self._item(row) for row in self.rows.to_dict("records")]))
+        return Prose(
+            folded(title, [publication_item(row, self.citing) for row in self.rows.to_dict("records")])
+        )
 
-    def _item(self, row: dict[Any, Any]) -> str:
-        languages = join(LANGUAGES.get(code, code) for code in row["language"])
-        labels = [
-            join(row["producers"]),
-            None if pd.isna(row["year"]) else str(int(row["year"])),
-            row["kind"],
-            f"in {languages}" if languages else None,
-            None if row["status"] == "published" else row["status"],
-        ]
-        told = ", ".join(text(label) for label in labels if label and not pd.isna(label))
-        title = link(row["title"], None if pd.isna(row["url"]) else row["url"])
-        other = "" if pd.isna(row["alt_title"]) else f" (also: {text(row['alt_title'])})"
-        return f"{title}{other}{f' – {told}' if told else ''}{self.citing.note(row['sources'])}"
+
+def publication_item(row: dict[Any, Any], citing: Citing) -> str:
+    """Return a publication as an item of a list: title with its link, producers, year, language, sources."""
+    languages = join(LANGUAGES.get(code, code) for code in row["language"])
+    labels = [
+        join(row["producers"]),
+        None if pd.isna(row["year"]) else str(int(row["year"])),
+        row["kind"],
+        f"in {languages}" if languages else None,
+        None if row["status"] == "published" else row["status"],
+    ]
+    told = ", ".join(text(label) for label in labels if label and not pd.isna(label))
+    title = link(row["title"], None if pd.isna(row["url"]) else row["url"])
+    other = "" if pd.isna(row["alt_title"]) else f" (also: {text(row['alt_title'])})"
+    return f"{title}{other}{f' – {told}' if told else ''}{citing.note(row['sources'])}"

@@ -113,16 +113,27 @@ class Milestones:
         blocks = []
         for year in self.rows["year"].drop_duplicates():
             same = self.rows["year"].isna() if pd.isna(year) else self.rows["year"] == year
-            items = [self._item(row) for row in self.rows[same].to_dict("records")]
+            items = [milestone_item(row, self.citing) for row in self.rows[same].to_dict("records")]
             blocks.append(f"**{'Year not stated' if pd.isna(year) else int(year)}**\n\n{bullets(items)}")
         body = "\n\n".join(blocks)
         if len(self.rows) <= LONG:
             return Prose(body)
         return Prose(directive("dropdown", f"All {len(self.rows)} milestones with their sources", body))
 
-    def _item(self, row: dict[Any, Any]) -> str:
-        month = "" if pd.isna(row["month"]) else month_year(row["year"], row["month"]).split()[0]
-        labels = [month, row["type"], "" if row["stage"] == "done" else row["status"], row["subnational"]]
-        told = ", ".join(text(label) for label in labels if label and not pd.isna(label))
-        note = "" if pd.isna(row["note"]) else f" {text(row['note'])}"
-        return f"{text(row['title'])} *({told})*.{note}{self.citing.note(row['sources'])}"
+
+def milestone_item(row: dict[Any, Any], citing: Citing, *, dated: bool = False) -> str:
+    """Return a milestone as an item of a list: title, month, type, status, part of the country, sources.
+
+    Args:
+        row: A row of `milestones`.
+        citing: Knows the sources of the page.
+        dated: Whether the item names its year, as it must where the list is not in parts by year.
+    """
+    month = month_year(row["year"], row["month"])
+    if not dated:
+        month = "" if pd.isna(row["month"]) else month.split()[0]
+    status = "" if stage(row["status"]) == "done" else row["status"]
+    labels = [month, row["type"], status, row["subnational"]]
+    told = ", ".join(text(label) for label in labels if label and not pd.isna(label))
+    note = "" if pd.isna(row["note"]) else f" {text(row['note'])}"
+    return f"{text(row['title'])} *({told})*.{note}{citing.note(row['sources'])}"

@@ -63,7 +63,7 @@ class Reader:
         Raises:
             ValueError: The table has no owner column and no condition is given, which would read it whole.
         """
-        names = [field.name for field in self.tables.package.tables[table].fields]
+        names = self.tables.columns(table)
         owner = next((name for name in _OWNERS if name in names), None)
         if owner and owner not in where:
             where[owner] = self.code

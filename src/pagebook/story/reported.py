@@ -16,11 +16,15 @@ from pagebook.story.facts import Facts
 from pagebook.story.measures import measured
 from pagebook.story.reader import Gap
 
-__all__ = ["Reported"]
+__all__ = ["AHEAD", "AHEAD_COLUMNS", "COLUMNS", "Reported", "figure_cells", "telling"]
 
-_AHEAD = ("projection", "target", "planned")
-_COLUMNS = {"measure": "Measure", "value": "Value", "when": "Year", "kind": "Kind", "source": "Source"}
-_AHEAD_COLUMNS = {
+AHEAD = ("projection", "target", "planned")
+"""Natures of figures that tell of what may come; all others tell of what is or was."""
+
+COLUMNS = {"measure": "Measure", "value": "Value", "when": "Year", "kind": "Kind", "source": "Source"}
+"""Titles of the columns of a table of observed figures."""
+
+AHEAD_COLUMNS = {
     "measure": "Measure",
     "value": "Value",
     "when": "For",
@@ -29,6 +33,7 @@ _AHEAD_COLUMNS = {
     "baseline": "Against",
     "source": "Source",
 }
+"""Titles of the columns of a table of figures ahead, with their scenario and what they stand against."""
 
 
 class Reported:
@@ -37,20 +42,18 @@ class Reported:
     topic = "Reported figures"
 
     def __init__(self, facts: Facts, citing: Citing) -> None:
-        rows = facts.figures
-        # People stand with their events; counts of a document's own entries say nothing of the country.
-        self.rows = rows[(rows["about"] != "document") & rows["event"].isna() & _has_value(rows)]
+        self.rows = telling(facts.figures)
         self.identifiers, self.citing = facts.identifiers, citing
 
     @property
     def ahead(self) -> pd.DataFrame:
         """Projections, targets and plans."""
-        return self.rows[self.rows["nature"].isin(_AHEAD)]
+        return self.rows[self.rows["nature"].isin(AHEAD)]
 
     @property
     def seen(self) -> pd.DataFrame:
         """Observations and estimates of what is."""
-        return self.rows[~self.rows["nature"].isin(_AHEAD)]
+        return self.rows[~self.rows["nature"].isin(AHEAD)]
 
     def has(self) -> dict[str, bool]:
         """Return which parts have something to show."""
@@ -80,14 +83,14 @@ class Reported:
     def projections(self) -> Table:
         """Return the projections, targets and plans with scenario, baseline, year and source."""
         frame = self._frame(self.ahead)
-        shown = {key: title for key, title in _AHEAD_COLUMNS.items() if frame[key].notna().any()}
+        shown = {key: title for key, title in AHEAD_COLUMNS.items() if frame[key].notna().any()}
         caption = "Reported projections, targets and plans"
         return Table(name="projections", caption=caption, frame=frame, columns=shown)
 
     def observed(self) -> Table:
         """Return the observed and estimated figures with year and source."""
         caption = "Reported observations and estimates"
-        return Table(name="reported-figures", caption=caption, frame=self._frame(self.seen), columns=_COLUMNS)
+        return Table(name="reported-figures", caption=caption, frame=self._frame(self.seen), columns=COLUMNS)
 
     def codes(self) -> Prose:
         """Return the codes that sources give, such as a tender's number."""
@@ -99,24 +102,32 @@ class Reported:
         )
 
     def _frame(self, rows: pd.DataFrame) -> pd.DataFrame:
-        return pd.DataFrame([self._row(row) for row in rows.to_dict("records")], columns=list(_AHEAD_COLUMNS))
-
-    def _row(self, row: dict[Any, Any]) -> dict[str, Any]:
-        # The book counted what a source lists; a number in words is as stated as one in digits.
-        counted = ", counted from the source" if row["basis"] == "counted" else ""
-        return {
-            "measure": row["measure"],
-            "value": measured(row),
-            "when": _period(row),
-            "kind": f"{row['nature']}{counted}",
-            "scenario": _told(row["scenario"]),
-            "baseline": _told(row["baseline"]),
-            "source": Prose(self.citing.cite(row["sources"])),
-        }
+        cells = [figure_cells(row, self.citing) for row in rows.to_dict("records")]
+        return pd.DataFrame(cells, columns=list(AHEAD_COLUMNS))
 
 
-def _has_value(rows: pd.DataFrame) -> pd.Series:
-    return rows[["value", "low", "high"]].notna().any(axis=1)
+def telling(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the reported figures that say something of a country or the programme and have a value.
+
+    People stand with their events; counts of a document's own entries say nothing of the country.
+    """
+    has_value = rows[["value", "low", "high"]].notna().any(axis=1)
+    return rows[(rows["about"] != "document") & rows["event"].isna() & has_value]
+
+
+def figure_cells(row: dict[Any, Any], citing: Citing) -> dict[str, Any]:
+    """Return the cells that a table shows of a reported figure, by the keys of `AHEAD_COLUMNS`."""
+    # The book counted what a source lists; a number in words is as stated as one in digits.
+    counted = ", counted from the source" if row["basis"] == "counted" else ""
+    return {
+        "measure": row["measure"],
+        "value": measured(row),
+        "when": _period(row),
+        "kind": f"{row['nature']}{counted}",
+        "scenario": _told(row["scenario"]),
+        "baseline": _told(row["baseline"]),
+        "source": Prose(citing.cite(row["sources"])),
+    }
 
 
 def _told(cell: object) -> object:

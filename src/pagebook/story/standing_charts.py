@@ -50,6 +50,7 @@ def versus(
     caption = [
         f"{label}, {words.unit_title(unit)}, {period([line.series for line in lines])}",
         view.peer_caption(roles),
+        _break_note(own),
         note,
     ]
     return Figure(
@@ -69,8 +70,18 @@ def _column(view: View, line: Line, unit: str) -> str:
     return f"{name} ({words.unit_title(unit)})"
 
 
+def _break_note(own: Series) -> str:
+    if not own.breaks:
+        return ""
+    years = words.join(own.breaks)
+    return (
+        f"The line is cut where the series breaks: values before {years} cannot be compared with those since"
+    )
+
+
 def _path(view: View, title: str, own: Series, unit: str) -> str:
     """Tell the first, the highest and the last value of a line."""
+    own = own.comparable
     first, last, peak = own.first, own.last, own.peak()
     if first == last:
         return f"{title} in {view.country}: one value, {words.quantity(last.value, unit)} in {last.year}"

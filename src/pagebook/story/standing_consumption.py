@@ -19,7 +19,8 @@ def consumption(view: View) -> Prose:
         return Prose()
     share, unit = 100 * (used.last.value / other.value - 1), view.unit("co2_consumption")
     side = "more" if share > 0 else "less"
-    home = f"{words.quantity(other.value, unit)}; both from the Global Carbon Budget, 2024 edition"
+    edition = view.edition(made, used)
+    home = f"{words.quantity(other.value, unit)}; both from the Global Carbon Budget, {edition}"
     return prose(
         f"in {used.last.year}, what {view.country} consumed caused {words.quantity(used.last.value, unit)}, "
         f"{words.percent(abs(share))} {side} than was emitted at home ({home})",
@@ -48,7 +49,7 @@ def consumption_chart(view: View) -> Figure | None:
         "CO₂ emissions of territory and of consumption",
         f"CO₂ without land use, million tonnes a year, {period([made, used])}; consumption adds the "
         "emissions behind imports and leaves out those behind exports. Both series are of the Global Carbon "
-        "Budget, 2024 edition.",
+        f"Budget, {view.edition(made, used)}.",
         words.paragraph(
             [
                 f"{view.name}: emissions of consumption went from {words.quantity(used.first.value, unit)} "

@@ -128,7 +128,7 @@ def decoupling_chart(view: View) -> Figure | None:
         "decoupling",
         "GDP and CO₂ emissions compared",
         "GDP (2021 prices, purchasing power parity), territorial CO₂ without land use (Global Carbon Budget, "
-        f"2025 edition) and CO₂ per unit of GDP, index, {base} = 100, {span}.",
+        f"{view.edition(co2)}) and CO₂ per unit of GDP, index, {base} = 100, {span}.",
         words.paragraph(
             [f"{view.name}, with {base} as 100: {words.join(values)}", _span(view, base, end[0].year)]
         ),
@@ -141,9 +141,7 @@ def decoupling_chart(view: View) -> Figure | None:
 
 def _ratio(above: Series, below: Series) -> Series:
     pairs = [(item, below.at(item.year)) for item in above.observations]
-    return Series(
-        tuple(
-            Observation(item.year, item.value / other.value) for item, other in pairs if other and other.value
-        ),
-        above.sources,
+    quotients = (
+        Observation(item.year, item.value / other.value) for item, other in pairs if other and other.value
     )
+    return Series(tuple(quotients), above.sources).broken({*above.breaks, *below.breaks})

@@ -38,7 +38,8 @@ def emissions(view: View) -> Prose:
     level = (
         f"{view.country} emitted {words.quantity(total.last.value, 'million tonnes CO2')} {told(total.last)}"
     )
-    scope = "from fossil fuels and industry, without land use; Global Carbon Budget, 2025 edition"
+    budget = f"Global Carbon Budget, {view.edition(total)}"
+    scope = f"from fossil fuels and industry, without land use; {budget}"
     return prose(
         f"{level} ({scope})" + (f", {change}" if change else ""),
         _per_head(view, head) if head else None,
@@ -65,7 +66,7 @@ def _all_gases(view: View) -> str | None:
 
 def emissions_chart(view: View) -> Figure | None:
     """Return CO₂ per person against the medians."""
-    note = f"{_MEASURE}; Global Carbon Budget, 2025 edition"
+    note = f"{_MEASURE}; Global Carbon Budget, {view.edition(view.series('co2_per_capita'))}"
     return versus(view, "co2_per_capita", "co2-per-person", "CO₂ emissions per person", note=note, zero=True)
 
 
@@ -94,13 +95,15 @@ def _shares(view: View) -> tuple[int, dict[str, float]]:
 
 def emissions_by_source(view: View) -> Prose:
     """Return what the CO₂ came from."""
-    if not _bands(view):
+    bands = _bands(view)
+    if not bands:
         return Prose()
     year, shares = _shares(view)
     parts = [f"{name} ({words.percent(share)})" for name, share in shares.items() if share >= 1]
+    edition = view.edition(*(band.series for band in bands))
     return prose(
         f"in {year}, the CO₂ emissions of {view.country} came from {words.join(parts)}, according "
-        "to the 2023 edition of the Global Carbon Project, which ends in that year"
+        f"to the {edition} of the Global Carbon Project, which ends in that year"
         if parts
         else None
     )
@@ -120,7 +123,7 @@ def emissions_by_source_chart(view: View) -> Figure | None:
         "co2-by-source",
         "CO₂ emissions by source",
         f"Territorial CO₂ by fuel and process, million tonnes a year, {period(series)}, without land use; "
-        "Global Carbon Project, 2023 edition, not comparable year by year with the later editions.",
+        f"Global Carbon Project, {view.edition(*series)}, not comparable year by year with later editions.",
         words.paragraph(
             [
                 f"{view.name}: from {words.quantity(whole.first.value, unit)} in {whole.first.year} "

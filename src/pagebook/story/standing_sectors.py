@@ -106,9 +106,10 @@ def land_use(view: View) -> Prose:
     if len(bars) < 2:
         return Prose()
     watch, budget = (_net(bar.last.value) for bar in bars)
+    edition = view.edition(view.series("co2_land_use_change"))
     return prose(
         f"land-use emissions are uncertain and sources disagree: for {bars[0].last.year}, Climate Watch has "
-        f"{watch} CO₂e, the Global Carbon Budget (2024 edition) {budget} CO₂"
+        f"{watch} CO₂e, the Global Carbon Budget ({edition}) {budget} CO₂"
     )
 
 

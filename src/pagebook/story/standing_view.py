@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
@@ -16,14 +17,14 @@ from pagebook.figures.markdown import text
 from pagebook.story.reader import Reader
 from pagebook.story.standing_indicators import INDICATORS
 
-__all__ = ["PEERS", "View", "prose", "since", "told"]
+__all__ = ["FEWEST", "PEERS", "View", "prose", "since", "told"]
 
 PEERS: tuple[Role, ...] = ("partners", "region", "income")
 
 _KINDS: dict[str, Role] = {"partners": "partners", "region": "region", "income group": "income"}
 
 # The median of fewer countries than these says more about who is counted than about the group.
-_FEWEST = 5
+FEWEST = 5
 
 _GROUPS_IN_TEXT = {
     "East Asia & Pacific": "East Asia and the Pacific",
@@ -103,10 +104,12 @@ class View:
         wanted = [name] if self._series else sorted({name, *INDICATORS})
         own = dict(list(self.reader.series(*wanted).groupby("indicator")))
         peers = self.reader.peers(*wanted)
-        medians = dict(list(peers[peers["n"] >= _FEWEST].groupby("indicator")))
+        medians = dict(list(peers[peers["n"] >= FEWEST].groupby("indicator")))
+        breaks = self.reader.rows("breaks", indicator=wanted)
         catalogue = self.reader.catalogue(*wanted).set_index("indicator").to_dict("index")
         for key in wanted:
             found = Series.of(own[key]) if key in own else Series()
+            found = found.broken(breaks[breaks["indicator"] == key]["year"])
             # Single countries run on for a year that the others do not have yet; there is nobody to compare.
             self._series[key] = found.between(0, indicators.REFERENCE_YEAR)
             self._medians[key] = self._peers_of(medians[key]) if key in medians else {}
@@ -154,6 +157,11 @@ class View:
     def source_title(self, *series: Series) -> str:
         """Return the titles of the sources, for tooltips."""
         return "; ".join(words.chemistry(str(row["title"])) for row in self.sources(*series))
+
+    def edition(self, *series: Series) -> str:
+        """Return the editions of the sources as notes name them: `2025 edition`; empty when none has one."""
+        told = "; ".join(str(row["version"]) for row in self.sources(*series))
+        return words.join(dict.fromkeys(re.findall(r"\d{4}(?:/\d{2})? edition", told)))
 
     def group(self, role: Role) -> str:
         """Return what a sentence calls a group of peers."""

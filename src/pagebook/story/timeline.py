@@ -1,4 +1,4 @@
-"""The chart of milestones: years across, types down, what is reached told apart from what is not."""
+"""The chart of milestones: years across, types or countries down, what is done told apart."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from pagebook.analysis.programme import STAGES, tally
 from pagebook.figures import Figure, theme
 from pagebook.story.citing import Citing
 
-__all__ = ["timeline"]
+__all__ = ["TIMELINE_COLUMNS", "timeline", "timeline_chart"]
 
-# Height in pixels of a type's row, by how many stages share it in lanes.
+# Height in pixels of a row, by how many stages share it in lanes.
 _ROW_PX = {1: 24, 2: 32, 3: 42}
 _SHAPES = {"done": "circle", "under way": "square", "planned": "diamond"}
 _COLOURS = {"done": theme.COUNTRY, "under way": theme.SECOND, "planned": theme.PEER}
-_COLUMNS = {
+TIMELINE_COLUMNS = {
     "year": "Year",
     "title": "Milestone",
     "type": "Type",
@@ -24,6 +24,7 @@ _COLUMNS = {
     "source": "Source",
     "address": "Address of the source",
 }
+"""Titles of the columns of the table behind a timeline."""
 
 
 def timeline(rows: pd.DataFrame, name: str, finding: str, citing: Citing) -> Figure:
@@ -35,12 +36,6 @@ def timeline(rows: pd.DataFrame, name: str, finding: str, citing: Citing) -> Fig
         finding: What the chart shows, in words.
         citing: Knows the sources of the page.
     """
-    table = rows.assign(
-        source=[citing.plain(cell) for cell in rows["sources"]],
-        address=[citing.addresses(cell) for cell in rows["sources"]],
-    )
-    drawn = [value for value in STAGES if value in set(rows["stage"])]
-    kinds = [kind for kind, _ in tally(rows["type"])]
     return Figure(
         name="milestones",
         title=f"Milestones of {name} by year and type",
@@ -49,21 +44,34 @@ def timeline(rows: pd.DataFrame, name: str, finding: str, citing: Citing) -> Fig
             "Each milestone’s source stands in the list below the chart."
         ),
         finding=finding,
-        chart=_chart(_points(rows), drawn, kinds).properties(height=len(kinds) * _ROW_PX[len(drawn)]),
-        table=table.reset_index(drop=True),
-        columns=_COLUMNS,
+        chart=timeline_chart(rows, "type", [kind for kind, _ in tally(rows["type"])]),
+        table=citing.beside(rows).reset_index(drop=True),
+        columns=TIMELINE_COLUMNS,
         sources=citing.credits(rows["sources"]),
     )
 
 
-def _points(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return one row a mark: year, type, stage, number of milestones and their titles."""
-    grouped = rows.groupby(["year", "type", "stage"], sort=True)["title"]
+def timeline_chart(rows: pd.DataFrame, by: str, order: list[str]) -> alt.Chart:
+    """Return the chart of dated milestones, a row for each value of a column.
+
+    Args:
+        rows: Milestones with year, stage, title and the column.
+        by: The column, such as `type`; its name is what the tooltip calls it.
+        order: Values of the column from the top.
+    """
+    drawn = [value for value in STAGES if value in set(rows["stage"])]
+    chart = _chart(_points(rows, by), drawn, by, order)
+    return chart.properties(height=len(order) * _ROW_PX[len(drawn)])
+
+
+def _points(rows: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Return one row a mark: year, value of the column, stage, number of milestones and their titles."""
+    grouped = rows.groupby(["year", by, "stage"], sort=True)["title"]
     points = grouped.agg(n="count", titles="; ".join).reset_index()
-    return points.astype({"year": int, "n": int, "type": object, "stage": object, "titles": object})
+    return points.astype({"year": int, "n": int, by: object, "stage": object, "titles": object})
 
 
-def _chart(points: pd.DataFrame, drawn: list[str], kinds: list[str]) -> alt.Chart:
+def _chart(points: pd.DataFrame, drawn: list[str], by: str, order: list[str]) -> alt.Chart:
     years = list(range(int(points["year"].min()), int(points["year"].max()) + 1))
     across = alt.Axis(labelAngle=0, labelOverlap=True, labelSeparation=8)
     legend = alt.Legend(title=None, columns=3) if len(drawn) > 1 else None
@@ -74,21 +82,21 @@ def _chart(points: pd.DataFrame, drawn: list[str], kinds: list[str]) -> alt.Char
         .mark_point(filled=True, opacity=1)
         .encode(
             x=alt.X("year:O", title=None, scale=alt.Scale(domain=years), axis=across),
-            y=alt.Y("type:N", title=None, sort=kinds, axis=alt.Axis(grid=True, tickBand="extent")),
+            y=alt.Y(f"{by}:N", title=None, sort=order, axis=alt.Axis(grid=True, tickBand="extent")),
             yOffset=alt.YOffset("stage:N", scale=alt.Scale(domain=drawn)),
             color=alt.Color("stage:N", scale=colours, legend=legend),
             shape=alt.Shape("stage:N", scale=shapes, legend=legend),
             size=alt.Size("n:Q", scale=alt.Scale(domain=[1, 6], range=[70, 230], clamp=True), legend=None),
-            tooltip=_tooltip(),
+            tooltip=_tooltip(by),
         )
     )
     return chart
 
 
-def _tooltip() -> list[alt.Tooltip]:
+def _tooltip(by: str) -> list[alt.Tooltip]:
     return [
         alt.Tooltip("year:O", title="Year"),
-        alt.Tooltip("type:N", title="Type"),
+        alt.Tooltip(f"{by}:N", title=by.capitalize()),
         alt.Tooltip("stage:N", title="Stage"),
         alt.Tooltip("n:Q", title="Milestones"),
         alt.Tooltip("titles:N", title="Titles"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -16,7 +17,16 @@ from pagebook.story.dating import event_date
 from pagebook.story.facts import Facts
 from pagebook.story.reader import Gap
 
-__all__ = ["Exchanges", "Models"]
+__all__ = [
+    "Exchanges",
+    "Models",
+    "between",
+    "ended",
+    "going_through",
+    "in_a_sentence",
+    "labelled",
+    "model_name",
+]
 
 _TAKES_ARTICLE = re.compile(r"\b(Republic|Emirates|Kingdom|States|Netherlands|Philippines)\b")
 
@@ -55,20 +65,13 @@ class Models:
         return Prose(folded(f"All {len(items)} models and tools", items))
 
     def _item(self, row: dict[Any, Any]) -> str:
-        short = row["abbreviation"]
-        abbreviation = "" if pd.isna(short) or short in row["name"] else f" ({text(short)})"
         parts = {
             "Use": row["use"] if not pd.isna(row["use"]) else row["purpose"],
             "Status": row["status"],
-            "In": join(row["inputs"]),
-            "Out": join(row["outputs"]),
-            "Built by": join(row["builders"]),
+            **going_through(row),
         }
-        told = " ".join(
-            f"*{label}:* {_ended(value)}" for label, value in parts.items() if value and not pd.isna(value)
-        )
         stage = "" if pd.isna(row["stage"]) else f", {text(row['stage'])}"
-        return f"**{text(row['name'])}**{abbreviation}{stage}. {told}{self.citing.note(row['sources'])}"
+        return f"**{model_name(row)}**{stage}. {labelled(parts)}{self.citing.note(row['sources'])}"
 
 
 class Exchanges:
@@ -78,7 +81,7 @@ class Exchanges:
 
     def __init__(self, facts: Facts, citing: Citing) -> None:
         self.rows = facts.exchanges.sort_values(["start", "exchange"], ignore_index=True)
-        names = map(_in_a_sentence, facts.areas["name"])
+        names = map(in_a_sentence, facts.areas["name"])
         self.names = dict(zip(facts.areas["area"], names, strict=True))
         self.citing = citing
 
@@ -98,7 +101,7 @@ class Exchanges:
         return Prose(folded(f"All {len(items)} exchanges with their sources", items))
 
     def _item(self, row: dict[Any, Any]) -> str:
-        route = text(self._route(row))
+        route = text(between(row, self.names))
         when = event_date(row["start"], row["end"], row["precision"])
         labels = [
             "" if pd.isna(row["form"]) else row["form"],
@@ -106,26 +109,60 @@ class Exchanges:
             "planned" if row["status"] == "planned" else "",
         ]
         told = ", ".join(text(label) for label in labels if label)
-        labelled = f" *({told})*" if told else ""
-        return f"**{route}:** {_ended(row['what'])}{labelled}{self.citing.note(row['sources'])}"
-
-    def _route(self, row: dict[Any, Any]) -> str:
-        """Say between whom: `From Peru to Uruguay`, `Between India and Indonesia`, `Among …`."""
-        others = [] if pd.isna(row["others"]) else [str(row["others"])]
-        givers, takers = ([self.names[code] for code in row[side]] for side in ("from_areas", "to_areas"))
-        if givers and takers and givers != takers:
-            return f"From {join(givers)} to {join([*takers, *others])}"
-        if givers == takers:
-            all_sides = [*givers, *others]
-            return f"{'Between' if len(all_sides) == 2 else 'Among'} {join(all_sides)}"
-        return f"From {join(givers or others)} to {join(takers or others)}"
+        marked = f" *({told})*" if told else ""
+        return f"**{route}:** {ended(row['what'])}{marked}{self.citing.note(row['sources'])}"
 
 
-def _in_a_sentence(name: str) -> str:
+def between(row: Mapping[Any, Any], names: Mapping[str, str]) -> str:
+    """Say between whom: `From Peru to Uruguay`, `Between India and Indonesia`, `Among …`.
+
+    Args:
+        row: A row of `exchanges`.
+        names: Code of each area to its name in a sentence.
+    """
+    others = [] if pd.isna(row["others"]) else [str(row["others"])]
+    givers, takers = ([names[code] for code in row[side]] for side in ("from_areas", "to_areas"))
+    if givers and takers and givers != takers:
+        return f"From {join(givers)} to {join([*takers, *others])}"
+    if givers == takers:
+        all_sides = [*givers, *others]
+        return f"{'Between' if len(all_sides) == 2 else 'Among'} {join(all_sides)}"
+    return f"From {join(givers or others)} to {join(takers or others)}"
+
+
+def model_name(row: Mapping[Any, Any]) -> str:
+    """Return a model's name with its abbreviation, as Markdown."""
+    short = row["abbreviation"]
+    return text(row["name"]) + ("" if pd.isna(short) or short in row["name"] else f" ({text(short)})")
+
+
+def going_through(row: Mapping[Any, Any]) -> dict[str, str]:
+    """Return what goes into a model, what comes out, and who builds it."""
+    return {
+        "In": _listed(row["inputs"]),
+        "Out": _listed(row["outputs"]),
+        "Built by": _listed(row["builders"]),
+    }
+
+
+def _listed(items: Sequence[str]) -> str:
+    """Return a list in words; where its items are lists themselves, semicolons keep them apart."""
+    nested = any(", " in item or " and " in item for item in items)
+    return "; ".join(items) if nested else join(items)
+
+
+def labelled(parts: Mapping[str, Any]) -> str:
+    """Return the parts that there are, each after its label: `*In:* national data. *Out:* …`."""
+    return " ".join(
+        f"*{label}:* {ended(value)}" for label, value in parts.items() if value and not pd.isna(value)
+    )
+
+
+def in_a_sentence(name: str) -> str:
     """Return a country's name with its article: `the Kyrgyz Republic`, `Peru`."""
     return f"the {name}" if _TAKES_ARTICLE.search(name) else name
 
 
-def _ended(value: object) -> str:
+def ended(value: object) -> str:
     """Return data as escaped Markdown with one full stop at its end."""
     return text(str(value).rstrip(". ") + ".")

@@ -25,6 +25,8 @@
     tooltip: { theme },
   });
 
+  window.pagebookOptions = () => options(mode()); // for other scripts of the book that draw
+
   // Vega takes away what the page says of the place where it draws.
   const describe = (figure, live) => {
     const picture = figure.querySelector(".pb-static");
@@ -42,6 +44,16 @@
     return specification;
   };
 
+  // A mark may name a page of the book; the page lists the same links for those who use no pointer.
+  const PAGE = /^[a-z0-9-]+(\/[a-z0-9-]+)*\.html$/;
+  const follow = (view) => {
+    const page = (item) => (item && item.datum && PAGE.test(item.datum.page) ? item.datum.page : null);
+    view.addEventListener("click", (event, item) => page(item) && window.location.assign(page(item)));
+    view.addEventListener("pointermove", (event, item) => {
+      event.currentTarget.style.cursor = page(item) ? "pointer" : "";
+    });
+  };
+
   async function draw(figure) {
     const theme = mode();
     if (figure.dataset.pbTheme === theme) return;
@@ -52,6 +64,7 @@
       if (figure.pagebookView) figure.pagebookView.finalize();
       figure.pagebookView = await window.pagebookEmbed(live, specification, options(theme));
       describe(figure, live);
+      follow(figure.pagebookView.view);
       figure.dataset.pbState = "drawn";
     } catch (error) {
       figure.dataset.pbState = "failed"; // the static picture stays
@@ -144,7 +157,7 @@
 
   // On a phone a wide table is read row by row, each cell under the name of its column; the style does it, with
   // the names from here. Roles stay what they are, as browsers forget them where tables are laid out otherwise.
-  document.querySelectorAll(".bd-article .cell_output table.table").forEach((table) => {
+  document.querySelectorAll(".bd-article .cell_output table.table:not(.pb-sortable)").forEach((table) => {
     const names = [...table.querySelectorAll("thead th")].map((cell) => cell.textContent.trim());
     const rows = [...table.querySelectorAll("tbody tr")];
     const plain = rows.every((row) => row.cells.length === names.length) && !table.querySelector("[colspan]");

@@ -1,0 +1,102 @@
+"""What several commands do: print problems and reasons, hold the lock, run pages and tell how it went."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pagebook.project import Book
+
+if TYPE_CHECKING:
+    from pagebook.data import Problem
+    from pagebook.pages.listing import Entry
+    from pagebook.pages.work import Outcome
+
+__all__ = ["print_json", "print_problems", "run_entries", "stop_at", "tell_why", "writing_or_waiting"]
+
+
+def print_json(content: object) -> None:
+    """Print something as JSON that people can read as well."""
+    click.echo(json.dumps(content, ensure_ascii=False, indent=1))
+
+
+def print_problems(problems: Sequence[Problem]) -> None:
+    """Print each problem on a line, the many of a kind drawn together."""
+    from pagebook.data import summarise
+
+    for line in summarise(problems):
+        click.echo(line)
+
+
+def stop_at(problems: Sequence[Problem]) -> None:
+    """Print the problems and leave with exit code 1 when there are any."""
+    if problems:
+        print_problems(problems)
+        raise click.exceptions.Exit(1)
+
+
+def writing_or_waiting(book: Book, wait: bool) -> AbstractContextManager[None]:
+    """Return the book's lock, held at once or, where that is asked for, as soon as it is free."""
+    from pagebook.pages.lock import writing
+
+    told = "waiting for {}, which is writing the book".format
+    return writing(book, wait=(lambda holder: click.echo(told(holder), err=True)) if wait else None)
+
+
+def tell_why(entries: Sequence[Entry]) -> None:
+    """Print why pages are about to run."""
+    from pagebook.pages.reasons import reason_lines
+
+    for line in reason_lines([(entry.page.key, entry.reasons) for entry in entries]):
+        click.echo(line, err=True)
+
+
+def run_entries(
+    book: Book,
+    entries: Sequence[Entry],
+    *,
+    jobs: int | None,
+    executor: str | None,
+    profile: Path | None = None,
+    **settings: Any,
+) -> int:
+    """Run pages, print what became of them, and return the exit code."""
+    from pagebook.pages.apart import usable
+    from pagebook.pages.cluster import connected
+    from pagebook.pages.execute import Settings
+    from pagebook.pages.failures import failure_lines
+    from pagebook.pages.progress import RunProgress
+    from pagebook.pages.run import run as run_pages
+
+    pages = [entry.page for entry in entries]
+    if not pages:
+        click.echo("every page is current; nothing to run", err=True)
+        return 0
+    wanted = Settings(**settings, profile=profile is not None)
+    if executor is None and usable(wanted) != wanted:
+        click.echo("this system cannot fork a warm process safely; each page gets a kernel", err=True)
+    cluster = connected(executor, book) if executor else nullcontext()
+    with cluster as place, RunProgress(len(pages)) as progress:
+        report = run_pages(book, pages, settings=wanted, jobs=jobs, executor=place, done=progress.done)
+    for line in failure_lines(report.failures):
+        click.echo(line)
+    if profile is not None:
+        _tell_profile(report.outcomes, profile)
+    changed = sum(outcome.changed for outcome in report.outcomes)
+    click.echo(f"{len(pages)} run, {changed} changed, {len(report.failures)} failed", err=True)
+    return 1 if report.failures else 0
+
+
+def _tell_profile(outcomes: Sequence[Outcome], path: Path) -> None:
+    from pagebook.pages.profile import folded, profile_lines
+    from pagebook.pages.write import write_files
+
+    profiles = {outcome.page.key: outcome.profile for outcome in outcomes if outcome.profile}
+    notebooks = {outcome.page.key: outcome.page.template.name for outcome in outcomes}
+    click.echo("\n".join(profile_lines(profiles, notebooks)))
+    write_files({path: folded(profiles).encode()})

@@ -1,0 +1,145 @@
+"""Reported projections, targets and plans of many countries: a chart of one unit, a table of all."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from pagebook.analysis.words import paragraph
+from pagebook.figures import Figure, Prose, Table
+from pagebook.figures.outlook import Prospect, outlook_chart
+from pagebook.story.citing import Citing
+from pagebook.story.measures import measured
+from pagebook.story.partners import Partners
+from pagebook.story.reported import AHEAD, AHEAD_COLUMNS, COLUMNS, figure_cells
+
+__all__ = ["Outlook", "expected"]
+
+_CHART_COLUMNS = {
+    "country": "Country",
+    "measure": "Measure",
+    "value": "Value",
+    "low": "Low end",
+    "high": "High end",
+    "qualifier": "Number is",
+    "unit": "Unit",
+    "year": "Year",
+    "nature": "Kind",
+    "scenario": "Scenario",
+    "baseline": "Against",
+    "note": "Note",
+    "source": "Source",
+    "address": "Address of the source",
+}
+
+
+class Outlook:
+    """The reported figures of a theme: what may come apart from what is or was.
+
+    Args:
+        rows: Rows of `reported_figures` that have a value.
+        partners: Names the countries.
+        citing: Knows the sources of the chapter.
+    """
+
+    def __init__(self, rows: pd.DataFrame, partners: Partners, citing: Citing) -> None:
+        order = {area: at for at, area in enumerate(partners.order(rows["area"]))}
+        place = rows["area"].map(order)
+        self.rows = rows.assign(
+            place=place, country=[partners.name(area) for area in rows["area"]]
+        ).sort_values(["place", "year", "figure"], ignore_index=True)
+        self.partners, self.citing = partners, citing
+
+    @property
+    def ahead(self) -> pd.DataFrame:
+        """Projections, targets and plans."""
+        return self.rows[self.rows["nature"].isin(AHEAD)]
+
+    @property
+    def seen(self) -> pd.DataFrame:
+        """Observations and estimates."""
+        return self.rows[~self.rows["nature"].isin(AHEAD)]
+
+    def chart(self, unit: str, title: str) -> Figure:
+        """Return the projections, targets and plans of a unit, a row each.
+
+        Args:
+            unit: Unit of the figures, such as `jobs` or `percent`.
+            title: Of the figure.
+        """
+        rows = self.ahead[self.ahead["unit"] == unit]
+        cells = rows.to_dict("records")
+        prospects = [self._prospect(row) for row in cells]
+        return Figure(
+            name=f"ahead-in-{unit}",
+            title=title,
+            caption="Projections, targets and plans as the sources give them, none of them an observation. "
+            "Each row has its own study, scenario and baseline: rows cannot be added up, nor compared. "
+            f"A bar between two marks is a range.{self._losses(cells)}",
+            finding=paragraph([f"{row.label} ({row.told})" for row in prospects]),
+            chart=outlook_chart(prospects, "%" if unit == "percent" else unit),
+            table=self.citing.beside(rows).reset_index(drop=True),
+            columns=_CHART_COLUMNS,
+            sources=self.citing.credits(rows["sources"]),
+        )
+
+    def _losses(self, cells: list[dict[Any, Any]]) -> str:
+        return " What is lost stands left of zero." if any(map(_is_loss, cells)) else ""
+
+    def _prospect(self, row: dict[Any, Any]) -> Prospect:
+        sign = -1 if _is_loss(row) else 1
+        low, high = _first(row, "low", "value", "high"), _first(row, "high", "value", "low")
+        when = "year not stated" if pd.isna(row["year"]) else str(int(row["year"]))
+        return Prospect(
+            label=f"{row['country']}, {when}: {expected(row)}",
+            nature=row["nature"],
+            low=sign * low,
+            high=sign * high,
+            told=_setting(row),
+            source=self.citing.plain(row["sources"]),
+        )
+
+    def projections(self) -> Table:
+        """Return all projections, targets and plans with year, scenario, baseline and source."""
+        caption = "Reported projections, targets and plans; none of them is an observation"
+        return self._table("projections", caption, self.ahead, AHEAD_COLUMNS)
+
+    def observed(self) -> Table:
+        """Return the observed and estimated figures with year and source."""
+        return self._table("reported-figures", "Reported observations and estimates", self.seen, COLUMNS)
+
+    def _table(self, name: str, caption: str, rows: pd.DataFrame, columns: dict[str, str]) -> Table:
+        cells = [
+            {"country": Prose(self.partners.link(row["area"])), **figure_cells(row, self.citing)}
+            for row in rows.to_dict("records")
+        ]
+        titles = {"country": "Country", **columns}
+        return Table(
+            name=name, caption=caption, frame=pd.DataFrame(cells, columns=list(titles)), columns=titles
+        )
+
+
+def expected(row: dict[Any, Any]) -> str:
+    """Return what is expected and how much, as plain text: `Jobs from hydrogen, more than 13,300 jobs`."""
+    return f"{row['measure']}, {measured(row)}"
+
+
+def _first(row: dict[Any, Any], *columns: str) -> float:
+    """Return the first of the columns that holds a number."""
+    return next(float(row[column]) for column in columns if not pd.isna(row[column]))
+
+
+def _is_loss(row: dict[Any, Any]) -> bool:
+    """Return whether a figure counts what is lost as a positive number."""
+    return "lost" in str(row["measure"]).casefold().split()
+
+
+def _setting(row: dict[Any, Any]) -> str:
+    """Return in words what kind of figure it is, under which scenario and against what."""
+    nature = "plan" if row["nature"] == "planned" else str(row["nature"])
+    if nature != "projection":
+        return nature
+    scenario = "no scenario stated" if pd.isna(row["scenario"]) else f"scenario: {row['scenario']}"
+    against = "no baseline stated" if pd.isna(row["baseline"]) else f"against: {row['baseline']}"
+    return f"{nature}; {scenario}; {against}"
