@@ -67,7 +67,7 @@ _TOO_WIDE = """() => [...document.querySelectorAll('main .bd-article-container *
 # Level AA asks for 24 pixels both ways of what is pressed, links within sentences aside.
 _SMALL = """() => [...document.querySelectorAll('main :is(button, summary, select, input, .pb-download)')]
     .filter((part) => part.checkVisibility()).filter((part) => {
-        const box = part.getBoundingClientRect();
+        const box = (part.closest('label') || part).getBoundingClientRect(); // a label is pressed as its box is
         return box.width < 23.9 || box.height < 23.9;
     }).map((part) => part.outerHTML.slice(0, 120))"""
 _FACES = """() => [...document.querySelectorAll('.pb-figure')].flatMap((figure) => {

@@ -32,6 +32,7 @@
     const picture = figure.querySelector(".pb-static");
     live.setAttribute("role", "img");
     live.setAttribute("aria-label", picture.alt);
+    live.querySelector("svg").setAttribute("aria-hidden", "true"); // hundreds of marks would say nothing more
     live.style.minHeight = "";
   };
 
