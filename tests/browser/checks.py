@@ -22,7 +22,10 @@ _SCROLL = """async () => {
     for (let y = 0; y < document.documentElement.scrollHeight; y += 800) {
         window.scrollTo(0, y);
         // A machine under load may give no frame at all to a window that nobody sees: go on without.
-        await new Promise((done) => { requestAnimationFrame(() => setTimeout(done)); setTimeout(done, 500); });
+        await new Promise((done) => {
+            requestAnimationFrame(() => setTimeout(done));
+            setTimeout(done, 500);
+        });
     }
     window.scrollTo(0, 0);
 }"""
@@ -68,7 +71,7 @@ _TOO_WIDE = """() => [...document.querySelectorAll('main .bd-article-container *
 # Level AA asks for 24 pixels both ways of what is pressed, links within sentences aside.
 _SMALL = """() => [...document.querySelectorAll('main :is(button, summary, select, input, .pb-download)')]
     .filter((part) => part.checkVisibility()).filter((part) => {
-        const box = (part.closest('label') || part).getBoundingClientRect(); // a label is pressed as its box is
+        const box = (part.closest('label') || part).getBoundingClientRect(); // a label is pressed, too
         return box.width < 23.9 || box.height < 23.9;
     }).map((part) => part.outerHTML.slice(0, 120))"""
 _FACES = """() => [...document.querySelectorAll('.pb-figure')].flatMap((figure) => {
