@@ -17,7 +17,7 @@ from pagebook.story.facts import Facts
 from pagebook.story.reader import Gap
 from pagebook.story.timeline import timeline
 
-__all__ = ["NOUNS", "Milestones"]
+__all__ = ["NOUNS", "Milestones", "busiest"]
 
 NOUNS = {
     "policy": "policy step",
@@ -41,6 +41,17 @@ _PLURALS = {"strategy": "steps on strategy", "forum": "forums and meetings"}
 def counted(kind: str, n: int) -> str:
     """Return a number of milestones of a type in words: `1 study`, `4 forums and meetings`."""
     return count(NOUNS[kind], n, _PLURALS.get(kind))
+
+
+def busiest(years: pd.Series) -> str | None:
+    """Name the one year or the two years with the most milestones; None where no year stands out."""
+    counts = years.value_counts()
+    peaks = sorted(int(year) for year in counts[counts == counts.max()].index)
+    if counts.max() < 2 or len(peaks) >= min(3, len(counts)):
+        return None
+    if len(peaks) == 1:
+        return f"The year with the most is {peaks[0]}, with {counts.max()}"
+    return f"The years with the most are {join(peaks)}, with {counts.max()} each"
 
 
 class Milestones:
@@ -77,16 +88,11 @@ class Milestones:
         done = int((dated["stage"] == "done").sum())
         share = "all" if done == len(dated) else str(done) if done else "none"
         kinds = join(f"{kind} ({n})" for kind, n in tally(dated["type"])[:3])
-        busiest = dated["year"].value_counts()
-        peaks = sorted(int(year) for year in busiest[busiest == busiest.max()].index)
-        most = (
-            f"Most fall in {join(peaks)}" if busiest.max() > 1 and len(peaks) < min(3, len(busiest)) else None
-        )
         return paragraph(
             [
                 f"{self.name} has {count('milestone', len(dated))} on record {when}, {share} of them done",
                 f"The most frequent types are {kinds}" if dated["type"].nunique() > 1 else None,
-                most,
+                busiest(dated["year"]),
             ]
         )
 
