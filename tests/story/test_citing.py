@@ -28,6 +28,21 @@ def test_places_of_one_source_are_drawn_together(citing):
     assert cited == "[UN PAGE, 2019](<https://un-page.org/countries/peru>), lines 3, 5–7"
 
 
+def test_a_place_is_named_once(citing):
+    """Two facts from one line cite it once."""
+    cited = citing.cite([f"{PERU}#line 3", f"{PERU}#line 3"])
+
+    assert cited == "[UN PAGE, 2019](<https://un-page.org/countries/peru>), line 3"
+
+
+def test_a_titled_citation_links_the_title(citing):
+    """A list of origins says which page or document each statement is from."""
+    assert citing.titled([f"{PERU}#line 3", REPORT]) == (
+        "[Peru\\: country page, text of 2019](<https://un-page.org/countries/peru>), UN PAGE, 2019, line 3; "
+        "ILO bilateral report 2025, PAGE Trust Fund"
+    )
+
+
 def test_a_source_without_an_address_is_named_in_full(citing):
     """The report has no public address, so its title stands in the citation."""
     assert citing.cite([f"{REPORT}#line 44"]) == "ILO bilateral report 2025, PAGE Trust Fund, line 44"

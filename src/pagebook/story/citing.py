@@ -44,12 +44,11 @@ class Citing:
         Raises:
             DataError: A citation names a source that the table of sources does not have.
         """
-        places: dict[str, list[str]] = {}
-        for citation in map(parse_citation, citations):
-            found = places.setdefault(citation.source, [])
-            if citation.locator:
-                found.append(citation.locator)
-        return "; ".join(self._one(source, locators) for source, locators in places.items())
+        return "; ".join(self._one(source, locators) for source, locators in _together(citations).items())
+
+    def titled(self, citations: Iterable[str]) -> str:
+        """Return the citations with the titles of their sources: `[Title](https://…), UN PAGE, 2019`."""
+        return "; ".join(self._titled(source, found) for source, found in _together(citations).items())
 
     def note(self, citations: Iterable[str]) -> str:
         """Return the citations as they close a fact: in brackets, or nothing when there are none."""
@@ -95,6 +94,26 @@ class Citing:
     def _one(self, source: str, locators: list[str]) -> str:
         place = places(locators)
         return _named(self._row(source)) + (f", {text(place)}" if place else "")
+
+    def _titled(self, source: str, locators: list[str]) -> str:
+        row = self._row(source)
+        if not row["url"]:
+            return self._one(source, locators)
+        return link(row["title"], row["url"]) + text(", ".join(["", _label(row), *_place(locators)]))
+
+
+def _place(locators: list[str]) -> list[str]:
+    return [places(locators)] if locators else []
+
+
+def _together(citations: Iterable[str]) -> dict[str, list[str]]:
+    """Return each cited source with its places, each place once."""
+    found: dict[str, list[str]] = {}
+    for citation in map(parse_citation, citations):
+        locators = found.setdefault(citation.source, [])
+        if citation.locator and citation.locator not in locators:
+            locators.append(citation.locator)
+    return found
 
 
 def _told(row: dict[Any, Any]) -> dict[str, Any]:
