@@ -43,7 +43,9 @@ class Bodies:
     def __init__(
         self, institutions: pd.DataFrame, areas: pd.DataFrame, partners: Partners, citing: Citing
     ) -> None:
-        self.rows, self.partners, self.citing = institutions, partners, citing
+        # A website or a channel is named in the sources, but it is no institution.
+        self.rows = institutions[institutions["type"] != "media"]
+        self.partners, self.citing = partners, citing
         self.areas = dict(zip(areas["area"], areas["name"], strict=True))
 
     @property
@@ -169,6 +171,5 @@ def _kind(kind: str, n: int) -> str:
     named = {
         "UN agency": "UN agencies and their units",
         "other": "other bodies",
-        "media": "media",
     }.get(kind, plural(kind, n))
     return f"{n} {named}"
