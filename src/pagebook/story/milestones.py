@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from pagebook.analysis.programme import stage, tally
-from pagebook.analysis.words import count, join, paragraph
+from pagebook.analysis.words import capitalise, count, in_words, join, paragraph
 from pagebook.figures import Figure, Prose
 from pagebook.figures.markdown import text
 from pagebook.story.blocks import LONG, bullets, directive
@@ -63,6 +63,7 @@ class Milestones:
         rows = facts.milestones.assign(stage=facts.milestones["status"].map(stage))
         self.rows = rows.sort_values(["year", "month", "milestone"], ignore_index=True)
         self.name, self.citing = str(facts.country["name_in_text"]), citing
+        self.joined = facts.country.get("joined_year")
 
     @property
     def dated(self) -> pd.DataFrame:
@@ -96,6 +97,14 @@ class Milestones:
             ]
         )
 
+    def earlier(self) -> str | None:
+        """Say how many milestones are older than the country's part in PAGE; None when there are none."""
+        n = 0 if self.joined is None else int((self.dated["year"] < self.joined).sum())
+        if not n:
+            return None
+        verb = "dates" if n == 1 else "date"
+        return f"{capitalise(in_words(n))} of them {verb} from before the country joined"
+
     def summary(self) -> Prose:
         """Return what the timeline shows, as prose; empty when no milestone has a place on it."""
         if self.dated.empty:
@@ -106,7 +115,8 @@ class Milestones:
             count("target", targets - undated) if targets > undated else "",
         ]
         told = join(part for part in more if part)
-        return Prose(text(paragraph([self.finding(), f"The list also has {told}" if told else None])))
+        listed = f"The list also has {told}" if told else None
+        return Prose(text(paragraph([self.finding(), self.earlier(), listed])))
 
     def chart(self) -> Figure | Prose:
         """Return the timeline by year and type, with what is done told apart; empty prose for none."""
