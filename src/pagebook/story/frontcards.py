@@ -80,7 +80,7 @@ def _note(tables: Tables, observed: pd.DataFrame) -> str:
         f"{label} in {words.unit_title(about.at[key, 'unit'])}" for key, (_, label) in _LINES.items()
     )
     named = "; ".join(
-        link(words.chemistry(f"{row['title']}, {row['publisher']}"), row["url"])
+        f"{link(words.chemistry(row['title']), row['url'])} ({text(row['publisher'])})"
         for row in used.to_dict("records")
     )
     years = words.years(int(observed["year"].min()), int(observed["year"].max()))
