@@ -1,5 +1,7 @@
 """A citation says publisher and year, links to the source, and names the place."""
 
+import re
+
 import pytest
 
 from pagebook.data import Tables
@@ -33,6 +35,20 @@ def test_a_place_is_named_once(citing):
     cited = citing.cite([f"{PERU}#line 3", f"{PERU}#line 3"])
 
     assert cited == "[UN PAGE, 2019](<https://un-page.org/countries/peru>), line 3"
+
+
+def test_sources_that_would_read_alike_are_named_by_their_titles(book_root):
+    """Two pages of one publisher and year are told apart; a third of another year keeps its short name."""
+    pages = ["page-annual-2019-argentina", "page-updates-2019-05", "page-annual-2018-outcome-1"]
+
+    cited = Citing(Tables(book_root / "data"), pages).cite(pages)
+
+    named = re.findall(r"\[(.*?)\]", cited)
+    assert named == [
+        "PAGE annual report 2019\\: Argentina",
+        "PAGE country updates, May 2019",
+        "UN PAGE, 2018",
+    ]
 
 
 def test_a_titled_citation_links_the_title(citing):

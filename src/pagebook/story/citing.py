@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -39,12 +40,18 @@ class Citing:
     def cite(self, citations: Iterable[str]) -> str:
         """Return the citations as Markdown: `[UN PAGE, 2019](https://…), line 44; …`.
 
-        A source without an address is named in full.
+        A source without an address is named in full; two that would read alike are named by their titles.
 
         Raises:
             DataError: A citation names a source that the table of sources does not have.
         """
-        return "; ".join(self._one(source, locators) for source, locators in _together(citations).items())
+        found = _together(citations)
+        alike = Counter(_label(self._row(source)) for source in found)
+        told = (
+            self._one(source, locators, by_title=alike[_label(self._row(source))] > 1)
+            for source, locators in found.items()
+        )
+        return "; ".join(told)
 
     def titled(self, citations: Iterable[str]) -> str:
         """Return the citations with the titles of their sources: `[Title](https://…), UN PAGE, 2019`."""
@@ -91,9 +98,10 @@ class Citing:
             raise DataError([f"no source {source!r} in the table of sources"])
         return self.sources[source]
 
-    def _one(self, source: str, locators: list[str]) -> str:
-        place = places(locators)
-        return _named(self._row(source)) + (f", {text(place)}" if place else "")
+    def _one(self, source: str, locators: list[str], *, by_title: bool = False) -> str:
+        row, place = self._row(source), places(locators)
+        named = link(row["title"], row["url"]) if by_title else _named(row)
+        return named + (f", {text(place)}" if place else "")
 
     def _titled(self, source: str, locators: list[str]) -> str:
         row = self._row(source)
