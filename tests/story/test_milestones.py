@@ -25,7 +25,7 @@ def test_milestones_from_before_the_country_joined_are_told_apart(page_of):
     """Burkina Faso joined in 2014; its policy of 2013 came before."""
     told = page_of("BFA").milestones_summary().markdown
 
-    assert "One of them dates from before the country joined\\." in told
+    assert "One milestone dates from before the country joined\\." in told
 
 
 def test_a_country_without_earlier_milestones_has_no_such_sentence(page_of):

@@ -77,7 +77,7 @@ def _note(tables: Tables, observed: pd.DataFrame) -> str:
     used = tables.select("sources", source=sorted(set(observed["source"])))
     about = tables.select("catalogue", indicator=list(_LINES)).set_index("indicator")
     units = "; ".join(
-        f"{label} in {words.unit_title(about.at[key, 'unit'])}" for key, (_, label) in _LINES.items()
+        f"{label} in {words.unit_title(str(about.at[key, 'unit']))}" for key, (_, label) in _LINES.items()
     )
     named = "; ".join(
         f"{link(words.chemistry(row['title']), row['url'])} ({text(row['publisher'])})"

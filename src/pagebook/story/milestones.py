@@ -102,8 +102,8 @@ class Milestones:
         n = 0 if self.joined is None else int((self.dated["year"] < self.joined).sum())
         if not n:
             return None
-        verb = "dates" if n == 1 else "date"
-        return f"{capitalise(in_words(n))} of them {verb} from before the country joined"
+        told = "milestone dates" if n == 1 else "milestones date"
+        return f"{capitalise(in_words(n))} {told} from before the country joined"
 
     def summary(self) -> Prose:
         """Return what the timeline shows, as prose; empty when no milestone has a place on it."""

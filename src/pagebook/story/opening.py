@@ -28,7 +28,7 @@ HEADLINES = {
 
 _STATUS = {
     "transitioned": "its programme has closed or is phasing out",
-    "PAGE 2.0": "PAGE 2.0 is the second phase of support",
+    "PAGE 2.0": "PAGE 2.0 is a second phase of support",
 }
 
 _BOUNDS = {"exact": "", "about": "about ", "more than": "more than ", "less than": "less than "}

@@ -60,4 +60,4 @@ def _missing(view: View, name: str) -> Gap:
 
 def _old(view: View, name: str) -> Gap:
     year = view.series(name).last.year
-    return Gap(_TOPIC, f"{_label(view, name)} after {year}", "the source has no later value for the country")
+    return Gap(_TOPIC, f"{_label(view, name)} after {year}", "the source has no later value")
