@@ -161,7 +161,8 @@ class Bodies:
         return str(self.areas.get(area, area))
 
     def _item(self, row: dict[Any, Any]) -> str:
-        short = "" if pd.isna(row["abbreviation"]) else f" ({text(row['abbreviation'])})"
+        named = pd.isna(row["abbreviation"]) or row["abbreviation"] == row["name"]
+        short = "" if named else f" ({text(row['abbreviation'])})"
         kind = row["type"] if pd.isna(row["subtype"]) else row["subtype"]
         return f"{text(row['name'])}{short}, *{text(kind)}*{self.citing.note(row['sources'])}"
 
