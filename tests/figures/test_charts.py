@@ -118,7 +118,7 @@ def test_bars_begin_at_zero_and_keep_their_sign():
     assert bar["encoding"]["x2"] == {"datum": 0}
     low, high = bar["encoding"]["x"]["scale"]["domain"]
     assert (low <= -2, high >= 3) == (True, True)
-    assert list(bar_table(bars)["year_before"].isna()) == [False, True]
+    assert list(bar_table(bars)["earlier_year"].isna()) == [False, True]
 
 
 def test_dots_show_the_country_before_and_its_peers():

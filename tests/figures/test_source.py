@@ -28,6 +28,6 @@ def test_credits_have_publisher_and_title():
     """One source is a source, two are sources, none is nothing; only a web address is linked."""
     one, other = as_sources([_ROW, Source("b", "Other", url="javascript:x")])
 
-    assert credit_line([one]) == "Source: [Someone, Data; more](<https://a.org>)"
-    assert credit_line([one, other]) == "Sources: [Someone, Data; more](<https://a.org>); Other"
+    assert credit_line([one]) == "Source: [Data; more](<https://a.org>) (Someone)"
+    assert credit_line([one, other]) == "Sources: [Data; more](<https://a.org>) (Someone); Other"
     assert credit_line([]) == ""

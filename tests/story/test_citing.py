@@ -1,5 +1,7 @@
 """A citation says publisher and year, links to the source, and names the place."""
 
+import re
+
 import pytest
 
 from pagebook.data import Tables
@@ -26,6 +28,35 @@ def test_places_of_one_source_are_drawn_together(citing):
     cited = citing.cite([f"{PERU}#line 3", f"{PERU}#lines 5–7"])
 
     assert cited == "[UN PAGE, 2019](<https://un-page.org/countries/peru>), lines 3, 5–7"
+
+
+def test_a_place_is_named_once(citing):
+    """Two facts from one line cite it once."""
+    cited = citing.cite([f"{PERU}#line 3", f"{PERU}#line 3"])
+
+    assert cited == "[UN PAGE, 2019](<https://un-page.org/countries/peru>), line 3"
+
+
+def test_sources_that_would_read_alike_are_named_by_their_titles(book_root):
+    """Two pages of one publisher and year are told apart; a third of another year keeps its short name."""
+    pages = ["page-annual-2019-argentina", "page-updates-2019-05", "page-annual-2018-outcome-1"]
+
+    cited = Citing(Tables(book_root / "data"), pages).cite(pages)
+
+    named = re.findall(r"\[(.*?)\]", cited)
+    assert named == [
+        "PAGE annual report 2019\\: Argentina",
+        "PAGE country updates, May 2019",
+        "UN PAGE, 2018",
+    ]
+
+
+def test_a_titled_citation_links_the_title(citing):
+    """A list of origins says which page or document each statement is from."""
+    assert citing.titled([f"{PERU}#line 3", REPORT]) == (
+        "[Peru\\: country page, text of 2019](<https://un-page.org/countries/peru>), UN PAGE, 2019, line 3; "
+        "ILO bilateral report 2025, PAGE Trust Fund"
+    )
 
 
 def test_a_source_without_an_address_is_named_in_full(citing):

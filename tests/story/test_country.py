@@ -30,7 +30,6 @@ PARTS = {
     "suggestions": "suggestions",
     "projections": "projections",
     "observed": "observed",
-    "identifiers": "identifiers",
     "publications": "publications",
     "data_gaps": "gaps",
     "contradictions": "contradictions",

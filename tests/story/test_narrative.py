@@ -119,7 +119,10 @@ def test_linked_text_leads_to_the_source_and_all_sources_follow(narrate):
     assert f"The [start](#{DISAGREE}) is in dispute\\." in shown
     assert "*[an event](<https://un-page.org/countries/peru>)*\\_ in 2020\\." in shown
     assert "There is nothing since, and [25 people](<https://un-page.org/countries/peru>) came\\." in shown
-    assert "- “25 people”: [UN PAGE, 2019](<https://un-page.org/countries/peru>), line 28" in shown
+    assert (
+        "- “25 people”: [Peru\\: country page, text of 2019](<https://un-page.org/countries/peru>), "
+        "UN PAGE, 2019, line 28" in shown
+    )
     assert "- “nothing”: the tables of this book hold no such row" in shown
 
 

@@ -139,9 +139,9 @@ def test_gaps_name_what_is_missing_and_what_is_old(standings: dict[str, Standing
     """Guyana's gaps tell the missing series and the year after which a survey is missing."""
     gaps = {gap.what: gap.why for gap in standings["GUY"].gaps()}
 
-    assert gaps["Gini index after 1998"] == "the source ends there"
+    assert gaps["Gini index after 1998"] == "the source has no later value"
     assert gaps["CO₂ emissions, consumption-based"].startswith(
-        "no value for the country in: Global Carbon Budget"
+        "no value for the country in “Global Carbon Budget"
     )
     assert "Material footprint per person" in gaps
 

@@ -43,12 +43,12 @@ def bar_table(bars: Sequence[Bar]) -> pd.DataFrame:
                 "label": bar.label,
                 "year": bar.last.year,
                 "value": bar.last.value,
-                "year_before": bar.before.year if bar.before else None,
+                "earlier_year": bar.before.year if bar.before else None,
                 "value_before": bar.before.value if bar.before else None,
             }
             for bar in bars
         ]
-    ).astype({"year_before": "Int64", "value_before": "float64"})
+    ).astype({"earlier_year": "Int64", "value_before": "float64"})
 
 
 def bar_chart(bars: Sequence[Bar], unit: str, source: str) -> alt.LayerChart:

@@ -53,13 +53,13 @@ def dot_table(rows: Sequence[DotRow]) -> pd.DataFrame:
                 "unit": words.chemistry(row.unit),
                 "year": row.last.year,
                 "value": row.last.value,
-                "year_before": row.before.year if row.before else None,
+                "earlier_year": row.before.year if row.before else None,
                 "value_before": row.before.value if row.before else None,
                 **{role: row.peers.get(role) for role in _SHAPES},
             }
             for row in rows
         ]
-    ).astype({"year_before": "Int64", "value_before": "float64", **dict.fromkeys(_SHAPES, "float64")})
+    ).astype({"earlier_year": "Int64", "value_before": "float64", **dict.fromkeys(_SHAPES, "float64")})
 
 
 def dot_chart(rows: Sequence[DotRow], labels: dict[Role, str]) -> alt.LayerChart:

@@ -49,14 +49,15 @@ def as_sources(items: Iterable[Source | Mapping[str, Any]]) -> tuple[Source, ...
 
 
 def credit_line(sources: Sequence[Source]) -> str:
-    """Return a line of Markdown that names publishers and titles with links; empty without sources.
+    """Return a line of Markdown that links titles and names their publishers; empty without sources.
 
     Editions, licences and days of access stand in the page's list of sources.
     """
     if not sources:
         return ""
     parts = "; ".join(
-        markdown.link(", ".join(part for part in (source.publisher, source.title) if part), source.url)
+        markdown.link(source.title, source.url)
+        + (f" ({markdown.text(source.publisher)})" if source.publisher else "")
         for source in sources
     )
     return f"{'Source' if len(sources) == 1 else 'Sources'}: {parts}"

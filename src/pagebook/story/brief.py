@@ -68,8 +68,8 @@ class Brief:
         return Prose("\n\n".join(text(paragraph(part)) for part in (done, came) if any(part)))
 
     def beside_narrative(self) -> Prose:
-        """Return what neither a narrative nor the cards above it tell: what was done and how sure that is."""
-        return Prose(text(paragraph((self.did(), self.sure()))))
+        """Return what neither a narrative nor the cards above it tell: how sure the page is."""
+        return Prose(text(paragraph((self.sure(),))))
 
     def joined(self) -> str | None:
         """Say when the country joined, through which part of it, and who leads."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -39,17 +40,22 @@ class Citing:
     def cite(self, citations: Iterable[str]) -> str:
         """Return the citations as Markdown: `[UN PAGE, 2019](https://…), line 44; …`.
 
-        A source without an address is named in full.
+        A source without an address is named in full; two that would read alike are named by their titles.
 
         Raises:
             DataError: A citation names a source that the table of sources does not have.
         """
-        places: dict[str, list[str]] = {}
-        for citation in map(parse_citation, citations):
-            found = places.setdefault(citation.source, [])
-            if citation.locator:
-                found.append(citation.locator)
-        return "; ".join(self._one(source, locators) for source, locators in places.items())
+        found = _together(citations)
+        alike = Counter(_label(self._row(source)) for source in found)
+        told = (
+            self._one(source, locators, by_title=alike[_label(self._row(source))] > 1)
+            for source, locators in found.items()
+        )
+        return "; ".join(told)
+
+    def titled(self, citations: Iterable[str]) -> str:
+        """Return the citations with the titles of their sources: `[Title](https://…), UN PAGE, 2019`."""
+        return "; ".join(self._titled(source, found) for source, found in _together(citations).items())
 
     def note(self, citations: Iterable[str]) -> str:
         """Return the citations as they close a fact: in brackets, or nothing when there are none."""
@@ -92,9 +98,30 @@ class Citing:
             raise DataError([f"no source {source!r} in the table of sources"])
         return self.sources[source]
 
-    def _one(self, source: str, locators: list[str]) -> str:
-        place = places(locators)
-        return _named(self._row(source)) + (f", {text(place)}" if place else "")
+    def _one(self, source: str, locators: list[str], *, by_title: bool = False) -> str:
+        row, place = self._row(source), places(locators)
+        named = link(row["title"], row["url"]) if by_title else _named(row)
+        return named + (f", {text(place)}" if place else "")
+
+    def _titled(self, source: str, locators: list[str]) -> str:
+        row = self._row(source)
+        if not row["url"]:
+            return self._one(source, locators)
+        return link(row["title"], row["url"]) + text(", ".join(["", _label(row), *_place(locators)]))
+
+
+def _place(locators: list[str]) -> list[str]:
+    return [places(locators)] if locators else []
+
+
+def _together(citations: Iterable[str]) -> dict[str, list[str]]:
+    """Return each cited source with its places, each place once."""
+    found: dict[str, list[str]] = {}
+    for citation in map(parse_citation, citations):
+        locators = found.setdefault(citation.source, [])
+        if citation.locator and citation.locator not in locators:
+            locators.append(citation.locator)
+    return found
 
 
 def _told(row: dict[Any, Any]) -> dict[str, Any]:

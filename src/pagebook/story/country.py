@@ -118,7 +118,7 @@ class CountryPage:
         return self._narrative.prose(self._citing)
 
     def in_brief(self) -> Prose:
-        """Return the summary; beside a narrative, only the numbers that it leaves out."""
+        """Return the summary; beside a narrative, only how sure the page is."""
         doubts = Doubts(len(self._citing.sources), len(self._facts.contradictions), len(self.gaps))
         brief = Brief(self._facts, self._milestones.rows, self._events.people, self._numbers, doubts)
         return brief.beside_narrative() if self._narrative else brief.prose()
@@ -178,10 +178,6 @@ class CountryPage:
     def observed(self) -> Table:
         """Return reported observations and estimates."""
         return self._reported.observed()
-
-    def identifiers(self) -> Prose:
-        """Return codes that the sources give."""
-        return self._reported.codes()
 
     def publications(self) -> Prose:
         """Return the publications."""

@@ -42,7 +42,6 @@ class Facts:
     goals: pd.DataFrame
     targets: pd.DataFrame
     figures: pd.DataFrame
-    identifiers: pd.DataFrame
     publications: pd.DataFrame
     contradictions: pd.DataFrame
 
@@ -67,7 +66,6 @@ def read_facts(reader: Reader) -> Facts:
         "sdg_links": reader.rows("sdg_links"),
         "suggestions": reader.rows("sdg_suggestions"),
         "figures": reader.rows("reported_figures"),
-        "identifiers": reader.rows("identifiers"),
         "publications": reader.rows("publications"),
         "contradictions": reader.rows("contradictions"),
     }

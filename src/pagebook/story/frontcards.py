@@ -76,9 +76,12 @@ def _line(values: pd.Series, form: str, label: str) -> str:
 def _note(tables: Tables, observed: pd.DataFrame) -> str:
     used = tables.select("sources", source=sorted(set(observed["source"])))
     about = tables.select("catalogue", indicator=list(_LINES)).set_index("indicator")
-    units = "; ".join(f"{label}: {about.at[key, 'unit']!s}" for key, (_, label) in _LINES.items())
+    units = "; ".join(
+        f"{label} in {words.unit_title(str(about.at[key, 'unit']))}" for key, (_, label) in _LINES.items()
+    )
     named = "; ".join(
-        link(f"{row['title']}, {row['publisher']}", row["url"]) for row in used.to_dict("records")
+        f"{link(words.chemistry(row['title']), row['url'])} ({text(row['publisher'])})"
+        for row in used.to_dict("records")
     )
     years = words.years(int(observed["year"].min()), int(observed["year"].max()))
     return directive(

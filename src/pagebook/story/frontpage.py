@@ -65,7 +65,7 @@ class FrontPage(Chapter):
         counts = [
             (f"{len(self.countries)}", "partner countries"),
             (f"{len(tables.select('milestones')):,}", "milestones, each with its source"),
-            (f"{len(tables.select('events')):,}", "events"),
+            (f"{len(held):,}", "events held"),
             *([_people(people)] if people else []),
             (f"{len(tables.select('publications')):,}", "publications"),
             (f"{len(tables.select('contradictions'))}", "contradictions between sources, both sides shown"),

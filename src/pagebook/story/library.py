@@ -81,4 +81,6 @@ def publication_item(row: dict[Any, Any], citing: Citing) -> str:
     told = ", ".join(text(label) for label in labels if label and not pd.isna(label))
     title = link(row["title"], None if pd.isna(row["url"]) else row["url"])
     other = "" if pd.isna(row["alt_title"]) else f" (also: {text(row['alt_title'])})"
-    return f"{title}{other}{f' – {told}' if told else ''}{citing.note(row['sources'])}"
+    # A draft or a plan may have moved on since; the note says what is known of it.
+    known = "" if row["status"] == "published" or pd.isna(row["note"]) else f". {text(row['note'])}"
+    return f"{title}{other}{f' – {told}' if told else ''}{known}{citing.note(row['sources'])}"

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from pagebook.analysis.programme import stage, tally
-from pagebook.analysis.words import count, join, paragraph
+from pagebook.analysis.words import capitalise, count, in_words, join, paragraph
 from pagebook.figures import Figure, Prose
 from pagebook.figures.markdown import text
 from pagebook.story.blocks import LONG, bullets, directive
@@ -17,7 +17,7 @@ from pagebook.story.facts import Facts
 from pagebook.story.reader import Gap
 from pagebook.story.timeline import timeline
 
-__all__ = ["NOUNS", "Milestones"]
+__all__ = ["NOUNS", "Milestones", "busiest"]
 
 NOUNS = {
     "policy": "policy step",
@@ -43,6 +43,17 @@ def counted(kind: str, n: int) -> str:
     return count(NOUNS[kind], n, _PLURALS.get(kind))
 
 
+def busiest(years: pd.Series) -> str | None:
+    """Name the one year or the two years with the most milestones; None where no year stands out."""
+    counts = years.value_counts()
+    peaks = sorted(int(year) for year in counts[counts == counts.max()].index)
+    if counts.max() < 2 or len(peaks) >= min(3, len(counts)):
+        return None
+    if len(peaks) == 1:
+        return f"The year with the most is {peaks[0]}, with {counts.max()}"
+    return f"The years with the most are {join(peaks)}, with {counts.max()} each"
+
+
 class Milestones:
     """The milestones on record for one country."""
 
@@ -52,6 +63,7 @@ class Milestones:
         rows = facts.milestones.assign(stage=facts.milestones["status"].map(stage))
         self.rows = rows.sort_values(["year", "month", "milestone"], ignore_index=True)
         self.name, self.citing = str(facts.country["name_in_text"]), citing
+        self.joined = facts.country.get("joined_year")
 
     @property
     def dated(self) -> pd.DataFrame:
@@ -77,18 +89,21 @@ class Milestones:
         done = int((dated["stage"] == "done").sum())
         share = "all" if done == len(dated) else str(done) if done else "none"
         kinds = join(f"{kind} ({n})" for kind, n in tally(dated["type"])[:3])
-        busiest = dated["year"].value_counts()
-        peaks = sorted(int(year) for year in busiest[busiest == busiest.max()].index)
-        most = (
-            f"Most fall in {join(peaks)}" if busiest.max() > 1 and len(peaks) < min(3, len(busiest)) else None
-        )
         return paragraph(
             [
                 f"{self.name} has {count('milestone', len(dated))} on record {when}, {share} of them done",
                 f"The most frequent types are {kinds}" if dated["type"].nunique() > 1 else None,
-                most,
+                busiest(dated["year"]),
             ]
         )
+
+    def earlier(self) -> str | None:
+        """Say how many milestones are older than the country's part in PAGE; None when there are none."""
+        n = 0 if self.joined is None else int((self.dated["year"] < self.joined).sum())
+        if not n:
+            return None
+        told = "milestone dates" if n == 1 else "milestones date"
+        return f"{capitalise(in_words(n))} {told} from before the country joined"
 
     def summary(self) -> Prose:
         """Return what the timeline shows, as prose; empty when no milestone has a place on it."""
@@ -100,7 +115,8 @@ class Milestones:
             count("target", targets - undated) if targets > undated else "",
         ]
         told = join(part for part in more if part)
-        return Prose(text(paragraph([self.finding(), f"The list also has {told}" if told else None])))
+        listed = f"The list also has {told}" if told else None
+        return Prose(text(paragraph([self.finding(), self.earlier(), listed])))
 
     def chart(self) -> Figure | Prose:
         """Return the timeline by year and type, with what is done told apart; empty prose for none."""

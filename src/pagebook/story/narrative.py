@@ -186,7 +186,7 @@ class Narrative:
             rows = [self._rows.row(pieces[0].target)] if pieces[0].target else []
             rows += [self._rows.value(piece.value)[0] for piece in pieces if piece.value]
             if rows:
-                cited = citing.cite(c for row in dict.fromkeys(rows) for c in row.citations)
+                cited = citing.titled(c for row in dict.fromkeys(rows) for c in row.citations)
                 yield f"{said}: {cited or 'the tables of this book hold no such row'}"
 
 

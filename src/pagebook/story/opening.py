@@ -26,6 +26,11 @@ HEADLINES = {
 }
 """The indicators of the headline numbers, with the unit beside the number and the words of the card."""
 
+_STATUS = {
+    "transitioned": "its programme has closed or is phasing out",
+    "PAGE 2.0": "PAGE 2.0 is a second phase of support",
+}
+
 _BOUNDS = {"exact": "", "about": "about ", "more than": "more than ", "less than": "less than "}
 
 
@@ -82,7 +87,7 @@ class Opening:
         row = self.facts.country
         parts = {
             "Joined": row.get("joined_year"),
-            "Status": row.get("status"),
+            "Status": _explained(row.get("status")),
             "Lead agency": row.get("lead_agency"),
             "Focal institution": row.get("focal_institution"),
         }
@@ -132,6 +137,12 @@ class Opening:
     def _indicator_card(self, item: Headline) -> str:
         body = f"{HEADLINES[item.indicator][1]}, {item.year} ({self.citing.cite([item.source])})"
         return card(text(item.value), body, "headline")
+
+
+def _explained(status: str | None) -> str | None:
+    """Return the status with what its words mean in brackets; `active` says it itself."""
+    meant = "; ".join(_STATUS[part] for part in (status or "").split(", ") if part in _STATUS)
+    return f"{status} ({meant})" if meant else status
 
 
 def _headline(row: dict[Any, Any]) -> Headline:

@@ -43,7 +43,9 @@ class Bodies:
     def __init__(
         self, institutions: pd.DataFrame, areas: pd.DataFrame, partners: Partners, citing: Citing
     ) -> None:
-        self.rows, self.partners, self.citing = institutions, partners, citing
+        # A website or a channel is named in the sources, but it is no institution.
+        self.rows = institutions[institutions["type"] != "media"]
+        self.partners, self.citing = partners, citing
         self.areas = dict(zip(areas["area"], areas["name"], strict=True))
 
     @property
@@ -159,7 +161,8 @@ class Bodies:
         return str(self.areas.get(area, area))
 
     def _item(self, row: dict[Any, Any]) -> str:
-        short = "" if pd.isna(row["abbreviation"]) else f" ({text(row['abbreviation'])})"
+        named = pd.isna(row["abbreviation"]) or row["abbreviation"] == row["name"]
+        short = "" if named else f" ({text(row['abbreviation'])})"
         kind = row["type"] if pd.isna(row["subtype"]) else row["subtype"]
         return f"{text(row['name'])}{short}, *{text(kind)}*{self.citing.note(row['sources'])}"
 
@@ -169,6 +172,5 @@ def _kind(kind: str, n: int) -> str:
     named = {
         "UN agency": "UN agencies and their units",
         "other": "other bodies",
-        "media": "media",
     }.get(kind, plural(kind, n))
     return f"{n} {named}"

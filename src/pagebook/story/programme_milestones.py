@@ -11,6 +11,7 @@ from pagebook.figures.grid import Layout, count_grid
 from pagebook.figures.levels import levels
 from pagebook.figures.markdown import text
 from pagebook.story.citing import IN_TABLE, Citing
+from pagebook.story.milestones import busiest
 
 __all__ = ["MilestoneYears"]
 
@@ -47,16 +48,15 @@ class MilestoneYears:
 
     def finding(self) -> str:
         """Return in words what the grid shows."""
-        years = self.rows["year"].value_counts()
+        years = self.rows["year"]
         kinds = tally(self.rows["type"])
-        first, last = int(self.rows["year"].min()), int(self.rows["year"].max())
-        busiest = sorted(int(year) for year in years[years == years.max()].index)
+        first, last = int(years.min()), int(years.max())
         return paragraph(
             [
                 f"The record names {count('milestone', len(self.rows))} that are done or under way between "
                 f"{first} and {last}",
                 f"The most frequent types are {join(f'{kind} ({n})' for kind, n in kinds[:3])}",
-                f"Most fall in {join(busiest)}: {int(years.max())} of them",
+                busiest(years),
                 f"{count('milestone', self.planned)} {'is' if self.planned == 1 else 'are'} still a plan, a "
                 "target or an intention and not counted here"
                 if self.planned

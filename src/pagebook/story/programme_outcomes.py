@@ -159,6 +159,6 @@ class OutcomeGrid:
                 f"{self.citing.note(row['sources'])}"
                 for row in rows.to_dict("records")
             ]
-            title = f"Outcome {outcome}: {titles[outcome]}: {count('result', len(items))}"
+            title = f"Outcome {outcome}: {titles[outcome]} ({count('result', len(items))})"
             blocks.append(directive("dropdown", text(capitalise(title)), bullets(items)))
         return Prose("\n\n".join(blocks))

@@ -16,6 +16,9 @@ __all__ = ["Silence"]
 
 _MISSING = "not in the sources"
 
+# The chart of running totals tells each of these with both numbers.
+_CHARTED = "sums that do not close"
+
 
 class Silence:
     """The statements on the frameworks, and the contradictions about the programme as a whole.
@@ -35,8 +38,8 @@ class Silence:
         return Prose(bullets(self._statement(row) for row in rows.to_dict("records")))
 
     def frameworks(self) -> Prose:
-        """Return all that the sources say about the frameworks and reports, folded by part."""
-        rest = self.framework[self.framework["topic"] != _MISSING]
+        """Return what the sources say about the frameworks and reports and no chart tells, folded by part."""
+        rest = self.framework[~self.framework["topic"].isin((_MISSING, _CHARTED))]
         blocks = [
             directive(
                 "dropdown",

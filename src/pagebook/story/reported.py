@@ -8,8 +8,6 @@ import pandas as pd
 
 from pagebook.analysis.words import count
 from pagebook.figures import Prose, Table
-from pagebook.figures.markdown import text
-from pagebook.story.blocks import bullets
 from pagebook.story.citing import Citing
 from pagebook.story.dating import event_date
 from pagebook.story.facts import Facts
@@ -43,7 +41,7 @@ class Reported:
 
     def __init__(self, facts: Facts, citing: Citing) -> None:
         self.rows = telling(facts.figures)
-        self.identifiers, self.citing = facts.identifiers, citing
+        self.citing = citing
 
     @property
     def ahead(self) -> pd.DataFrame:
@@ -58,10 +56,9 @@ class Reported:
     def has(self) -> dict[str, bool]:
         """Return which parts have something to show."""
         return {
-            "reported": not (self.rows.empty and self.identifiers.empty),
+            "reported": not self.rows.empty,
             "projections": not self.ahead.empty,
             "observed": not self.seen.empty,
-            "identifiers": not self.identifiers.empty,
         }
 
     def gaps(self) -> list[Gap]:
@@ -91,15 +88,6 @@ class Reported:
         """Return the observed and estimated figures with year and source."""
         caption = "Reported observations and estimates"
         return Table(name="reported-figures", caption=caption, frame=self._frame(self.seen), columns=COLUMNS)
-
-    def codes(self) -> Prose:
-        """Return the codes that sources give, such as a tender's number."""
-        rows = self.identifiers.to_dict("records")
-        return Prose(
-            bullets(
-                f"{text(row['name'])}: {text(row['code'])}{self.citing.note(row['sources'])}" for row in rows
-            )
-        )
 
     def _frame(self, rows: pd.DataFrame) -> pd.DataFrame:
         cells = [figure_cells(row, self.citing) for row in rows.to_dict("records")]

@@ -158,7 +158,7 @@ def _dot_columns(view: View) -> dict[str, str]:
         "unit": "Unit",
         "year": "Year",
         "value": view.name,
-        "year_before": "Earlier year",
+        "earlier_year": "Earlier year",
         "value_before": f"{view.name}, earlier year",
         "partners": "Median of the PAGE partner countries",
         "region": "Median of the region",

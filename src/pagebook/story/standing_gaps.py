@@ -54,11 +54,10 @@ def _missing(view: View, name: str) -> Gap:
     landlocked = name == "marine_protected_share" and bool(view.reader.area.get("lldc"))
     if landlocked:
         return Gap(_TOPIC, _label(view, name), "the country has no coast")
-    return Gap(
-        _TOPIC, _label(view, name), f"no value for the country in: {words.chemistry('; '.join(titles))}"
-    )
+    none = f"no value for the country in “{words.chemistry('” or “'.join(titles))}”"
+    return Gap(_TOPIC, _label(view, name), none)
 
 
 def _old(view: View, name: str) -> Gap:
     year = view.series(name).last.year
-    return Gap(_TOPIC, f"{_label(view, name)} after {year}", "the source ends there")
+    return Gap(_TOPIC, f"{_label(view, name)} after {year}", "the source has no later value")

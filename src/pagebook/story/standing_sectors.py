@@ -93,7 +93,7 @@ def emissions_by_sector_chart(view: View) -> Figure | None:
             "label": "Sector",
             "year": "Year",
             "value": words.unit_title(unit),
-            "year_before": "Earlier year",
+            "earlier_year": "Earlier year",
             "value_before": f"{words.unit_title(unit)}, earlier year",
         },
         view.sources(*used),
