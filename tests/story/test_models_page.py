@@ -41,8 +41,8 @@ def test_the_registry_says_what_goes_in_and_comes_out(page):
     morocco = next(block for block in blocks if block.startswith("Just Transition Assessment Model, Morocco"))
 
     assert morocco.startswith("Just Transition Assessment Model, Morocco (JTAM) – Morocco (in preparation)")
-    assert "*In:* national economic, sector and labour data" in morocco
-    assert "*Out:* jobs, growth, greenhouse gases and social equity." in morocco
+    assert "*Inputs:* national economic, sector and labour data" in morocco
+    assert "*Outputs:* jobs, growth, greenhouse gases and social equity." in morocco
     assert "*Built by:* ILO, Institute of Economic Structures Research (GWS)" in morocco
     assert "PAGE Trust Fund, lines 401, 405, 407, 409, 411" in morocco
 
@@ -51,7 +51,7 @@ def test_items_that_are_lists_themselves_stay_apart(page):
     """Semicolons divide inputs of which one has a comma or an `and` of its own."""
     told = plain(page.registry().markdown)
 
-    assert "*In:* views of small firms, government, employers and workers; sector data." in told
+    assert "*Inputs:* views of small firms, government, employers and workers; sector data." in told
 
 
 def test_the_counts_by_stage_are_those_of_the_file(page, uses):

@@ -139,8 +139,8 @@ def model_name(row: Mapping[Any, Any]) -> str:
 def going_through(row: Mapping[Any, Any]) -> dict[str, str]:
     """Return what goes into a model, what comes out, and who builds it."""
     return {
-        "In": _listed(row["inputs"]),
-        "Out": _listed(row["outputs"]),
+        "Inputs": _listed(row["inputs"]),
+        "Outputs": _listed(row["outputs"]),
         "Built by": _listed(row["builders"]),
     }
 
@@ -152,7 +152,7 @@ def _listed(items: Sequence[str]) -> str:
 
 
 def labelled(parts: Mapping[str, Any]) -> str:
-    """Return the parts that there are, each after its label: `*In:* national data. *Out:* …`."""
+    """Return the parts that there are, each after its label: `*Inputs:* national data. *Outputs:* …`."""
     return " ".join(
         f"*{label}:* {ended(value)}" for label, value in parts.items() if value and not pd.isna(value)
     )
