@@ -79,14 +79,14 @@ class Milestones:
         kinds = join(f"{kind} ({n})" for kind, n in tally(dated["type"])[:3])
         busiest = dated["year"].value_counts()
         peaks = sorted(int(year) for year in busiest[busiest == busiest.max()].index)
-        most = (
-            f"Most fall in {join(peaks)}" if busiest.max() > 1 and len(peaks) < min(3, len(busiest)) else None
-        )
+        # "Most" would claim more than half.
+        most = f"The fullest {'years are' if len(peaks) > 1 else 'year is'} {join(peaks)}"
+        told = busiest.max() > 1 and len(peaks) < min(3, len(busiest))
         return paragraph(
             [
                 f"{self.name} has {count('milestone', len(dated))} on record {when}, {share} of them done",
                 f"The most frequent types are {kinds}" if dated["type"].nunique() > 1 else None,
-                most,
+                f"{most}, with {busiest.max()}{' each' if len(peaks) > 1 else ''}" if told else None,
             ]
         )
 

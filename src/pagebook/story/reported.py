@@ -43,7 +43,9 @@ class Reported:
 
     def __init__(self, facts: Facts, citing: Citing) -> None:
         self.rows = telling(facts.figures)
-        self.identifiers, self.citing = facts.identifiers, citing
+        # Only a code helps to find something; the number of a meeting or an edition is part of its name.
+        codes = facts.identifiers["note"].str.startswith("A code").fillna(False).astype(bool)
+        self.identifiers, self.citing = facts.identifiers[codes], citing
 
     @property
     def ahead(self) -> pd.DataFrame:
@@ -93,7 +95,7 @@ class Reported:
         return Table(name="reported-figures", caption=caption, frame=self._frame(self.seen), columns=COLUMNS)
 
     def codes(self) -> Prose:
-        """Return the codes that sources give, such as a tender's number."""
+        """Return the codes by which something can be found, such as a tender's number."""
         rows = self.identifiers.to_dict("records")
         return Prose(
             bullets(

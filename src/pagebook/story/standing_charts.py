@@ -48,7 +48,7 @@ def versus(
     label = words.chemistry(str(view.about(indicator, "label")))
     roles = [line.role for line in lines if line.role in PEERS]
     caption = [
-        f"{label}, {words.unit_title(unit)}, {period([line.series for line in lines])}",
+        f"{label}, {_unit_beside(label, unit)}, {period([line.series for line in lines])}",
         view.peer_caption(roles),
         _break_note(own),
         note,
@@ -95,6 +95,12 @@ def _path(view: View, title: str, own: Series, unit: str) -> str:
         if peak in (first, last)
         else f"{path}, highest in {peak.year} at {words.quantity(peak.value, unit)}"
     )
+
+
+def _unit_beside(label: str, unit: str) -> str:
+    """Return the unit as it stands behind the label; what is labelled an index is not one twice."""
+    title = words.unit_title(unit)
+    return title.removeprefix("index, ") if "index" in label.lower() else title
 
 
 def _final(view: View, indicator: str, last: Observation) -> str | None:
