@@ -99,3 +99,32 @@ def test_a_country_has_its_article_in_a_sentence(book_root):
         "Peru",
         "Global and regional",
     ]
+
+
+def test_a_classification_names_what_it_classifies(page_of: PageOf):
+    """A bare count of entries could not be judged by a reader."""
+    told = _plain(page_of("KAZ").suggestions().markdown)
+
+    blue = "Blue economy labour assessment and blue taxonomy work planned under PAGE 2.0"
+    assert f"- **Goal 8, Decent Work and Economic Growth** (1 entry): {blue}\n" in told
+
+
+@pytest.mark.parametrize(
+    ("country", "shown"), [("PER", True), ("MNG", False), ("KAZ", False)], ids=["links", "general", "none"]
+)
+def test_the_strength_of_wording_is_explained_where_a_link_names_a_goal(
+    page_of: PageOf, country: str, shown: bool
+):
+    """Mongolia's only link is to the goals in general: there is no wording to weigh."""
+    assert page_of(country).words.has["wording"] is shown
+
+
+def test_a_finding_says_its_unit_once(page_of: PageOf):
+    """Three values of one line share the unit of the second."""
+    chart = page_of("PER").standing.materials_chart()
+
+    assert isinstance(chart, Figure)
+    assert chart.finding.startswith(
+        "Material footprint per person in Peru rose from 4.92 in 1990 to 7.76 tonnes per person in 2022, "
+        "highest in 2014 at 8.08. "
+    )

@@ -114,7 +114,7 @@ class Opening:
             _counted("milestone", len(done), "reached, on record", done["year"]),
             _counted("event", len(held), "held, on record", _start_years(held)),
             self._people_card(held),
-            _counted("publication", len(facts.publications), "listed", facts.publications["year"]),
+            _counted("publication", len(facts.publications), "named by sources", facts.publications["year"]),
         ]
         return [item for item in cards if item]
 

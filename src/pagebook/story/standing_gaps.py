@@ -54,9 +54,8 @@ def _missing(view: View, name: str) -> Gap:
     landlocked = name == "marine_protected_share" and bool(view.reader.area.get("lldc"))
     if landlocked:
         return Gap(_TOPIC, _label(view, name), "the country has no coast")
-    return Gap(
-        _TOPIC, _label(view, name), f"no value for the country in: {words.chemistry('; '.join(titles))}"
-    )
+    named = words.join(f"“{words.chemistry(title)}”" for title in titles)
+    return Gap(_TOPIC, _label(view, name), f"{named} has no value for the country")
 
 
 def _old(view: View, name: str) -> Gap:
