@@ -179,7 +179,7 @@ class Brief:
         """Say what the page rests on and how much of it is open."""
         rests = count("document or web page", self.doubts.sources, "documents and web pages")
         parts = [
-            f"rests on {rests} beside public statistics",
+            f"rests on {rests} beside statistics",
             f"shows {count('point', self.doubts.conflicts)} where sources disagree"
             if self.doubts.conflicts
             else "",
