@@ -1,5 +1,6 @@
 """A real browser without a network, and the real book as a reader opens it: files on a disk."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ _CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shut
 _FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
+    "--disable-dev-shm-usage",
     "--disable-gpu",
     "--disable-quic",
     "--disable-sync",
@@ -78,7 +80,8 @@ def visit(browser, html):
         seen.page.on("pageerror", lambda error: seen.complaints.append(str(error)))
         seen.page.on("requestfailed", lambda request: seen.complaints.append(f"not loaded: {request.url}"))
         seen.page.on("console", seen.hear)
-        seen.page.goto((html / name).as_uri())
+        path = re.split("[?#]", name)[0]
+        seen.page.goto((html / path).as_uri() + name.removeprefix(path))
         return seen
 
     yield open_page

@@ -54,6 +54,15 @@ def test_a_chart_that_is_not_fit_to_print_is_refused(bundle, change, message):
     assert str(caught.value) == message
 
 
+@pytest.mark.parametrize("face", ["title", "caption", "finding"])
+def test_a_chart_that_says_nothing_in_words_is_refused(bundle, face):
+    """Title, caption and text alternative are there for readers who cannot see the chart."""
+    bundle["usermeta"]["pagebook"][face] = " "
+
+    with pytest.raises(BuildError, match=f"chart co2 has no {face}; each figure says what it shows in words"):
+        read_chart(bundle)
+
+
 @pytest.mark.parametrize("name", ["../up", "a b", "", "Co2", 'x"onload'])
 def test_a_name_that_would_make_a_path_or_markup_is_refused(bundle, name):
     """Names become file names and anchors, so they are plain words joined by hyphens."""

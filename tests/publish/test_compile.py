@@ -30,12 +30,14 @@ def test_the_book_compiles_into_its_build_folder(small_book):
     )
     assert offered == [
         "_figures/chapters/countries/kenya.ipynb",
+        "_figures/chapters/countries/kenya.png",
         "_figures/chapters/countries/kenya.zip",
         "_figures/chapters/countries/kenya/co2.csv",
         "_figures/chapters/countries/kenya/co2.svg",
         "_figures/chapters/countries/kenya/second.csv",
         "_figures/chapters/countries/kenya/second.svg",
         "_figures/chapters/countries/peru.ipynb",
+        "_figures/chapters/countries/peru.png",
         "_figures/chapters/countries/peru.zip",
         "_figures/chapters/countries/peru/co2.csv",
         "_figures/chapters/countries/peru/co2.svg",

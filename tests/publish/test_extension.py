@@ -49,6 +49,15 @@ def test_figures_are_numbered_within_their_page(html):
     }
 
 
+def test_a_page_names_the_pages_around_it_and_its_own_parts(html):
+    """Pages before and after it are named; the sidebar is a landmark; icons need no script."""
+    page = _page(html, "chapters/countries/kenya.html")
+
+    assert [tag.text for tag in page.select(".prev-next-title")] == ["The book", "Peru"]
+    assert page.select_one("#pst-primary-sidebar [role=complementary]")["aria-label"] == "This book"
+    assert [tag["src"] for tag in page.select("script[src]") if "fontawesome" in tag["src"]] == []
+
+
 def test_prose_can_point_to_a_figure(html):
     """The label is the page's name and the figure's."""
     page = _page(html, "chapters/countries/peru.html")

@@ -40,12 +40,16 @@ def test_a_figure_has_six_faces(show):
     assert [link["href"] for link in page.select("a")] == [
         "#peru-co2",
         "https://globalcarbonbudget.org/data?a=1&b=2",
+        "https://globalcarbonbudget.org/data?a=1&b=2",
         "../_figures/peru/co2.csv",
         "../_figures/peru/co2.svg",
     ]
     assert page.figcaption.text == (
-        "Million tonnes, 2020–2021. Source: Global Carbon Budget "
-        "(Global Carbon Project, 2025, CC BY 4.0, accessed 20 November 2026)."
+        "Million tonnes, 2020–2021. Source: Global Carbon Budget (Global Carbon Project)."
+    )
+    assert page.select_one(".pb-origin li").text == (
+        "Global Carbon Budget. Global Carbon Project; version 2025; licence: CC BY 4.0; "
+        "accessed 20 November 2026"
     )
 
 
@@ -84,7 +88,7 @@ def test_words_from_data_stay_words(show, field):
 
 def test_sources_and_columns_from_data_stay_words(show):
     """Markup in a source or a column title is text; an address that runs a script is no link."""
-    source = {"id": "x", "title": HOSTILE, "publisher": HOSTILE, "url": "javascript:alert(1)"}
+    source = {"id": "x", "title": HOSTILE, "publisher": f"by {HOSTILE}", "url": "javascript:alert(1)"}
     page = show(sources=[source], columns={"year": HOSTILE, "note": "Note"})
 
     assert page.figcaption.text.count(HOSTILE) == 2
@@ -114,6 +118,7 @@ def test_an_e_book_gets_no_script(show):
         (1e-12, "share", "0.000000000001"),
         (123456.789, "gdp", "123,457"),
         (None, "gdp", "–"),
+        ("", "title", "–"),
         (True, "held", "yes"),
         ("two", "gdp", "two"),
     ],

@@ -15,7 +15,7 @@ from pagebook.project import Book
 from pagebook.publish.compile import compile_html
 
 # Sphinx reads and writes five documents and fewer in one process.
-FRAME = ("chapters/index", "genindex", "search")
+FRAME = ("chapters/index", "search")
 NAMES = ("benin", "chad", "gabon", "kenya", "mali", "niger", "peru")
 
 

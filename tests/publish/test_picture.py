@@ -8,7 +8,7 @@ import pytest
 
 from pagebook.figures.figure import MIME
 from pagebook.publish.chart import Chart, read_chart
-from pagebook.publish.picture import WIDTH_PX, draw
+from pagebook.publish.picture import ROOM_PX, WIDTH_PX, draw
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -20,7 +20,7 @@ def chart(figure) -> Chart:
 
 
 def test_a_picture_has_a_title_and_says_what_it_shows(chart, tmp_path):
-    """Assistive software reads title and finding of the whole picture, which is as wide as a column."""
+    """Assistive software reads title and finding of a picture; it is a column wide, with room beside it."""
     root = ElementTree.fromstring(draw(chart, "peru-co2", tmp_path))
 
     assert root.get("role") == "img"
@@ -29,7 +29,8 @@ def test_a_picture_has_a_title_and_says_what_it_shows(chart, tmp_path):
         (f"{SVG}title", "peru-co2-svg-title", "A < B & C"),
         (f"{SVG}desc", "peru-co2-svg-desc", "It </desc> grew."),
     ]
-    assert abs(float(root.get("width")) - WIDTH_PX) < 1
+    assert abs(float(root.get("width")) - WIDTH_PX - 2 * ROOM_PX) < 1
+    assert root.get("viewBox").startswith(f"-{ROOM_PX} 0 ")
 
 
 def test_ids_of_two_pictures_do_not_meet_and_references_hold(chart, tmp_path):

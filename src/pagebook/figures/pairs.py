@@ -50,26 +50,30 @@ def pair_chart(rows: pd.DataFrame, pair: Pair, title: str) -> alt.LayerChart:
         .mark_rule(color=theme.PEER, strokeWidth=2)
         .encode(x=x, x2=alt.X2("b:Q"), y=y)
     )
+    return alt.LayerChart(layer=[line, _marks(rows, pair, x, y)], height=_ROW_PX * len(rows))
+
+
+def _marks(rows: pd.DataFrame, pair: Pair, x: alt.X, y: alt.Y) -> alt.Chart:
     words = [pair.first_word, pair.second_word]
+    colours = alt.Scale(domain=words, range=[theme.COUNTRY, theme.SECOND])
+    shapes = alt.Scale(domain=words, range=[DISC, DIAMOND])
     legend = alt.Legend(title=None, columns=2)
-    marks = (
+    chart: alt.Chart = (
         alt.Chart(inline(_long(rows, pair), ["label", "a", "who"]))
         .mark_point(filled=True, opacity=1, size=90)
         .encode(
             x=x,
             y=y,
-            color=alt.Color(
-                "who:N", scale=alt.Scale(domain=words, range=[theme.COUNTRY, theme.SECOND]), legend=legend
-            ),
-            shape=alt.Shape("who:N", scale=alt.Scale(domain=words, range=[DISC, DIAMOND]), legend=legend),
+            color=alt.Color("who:N", scale=colours, legend=legend),
+            shape=alt.Shape("who:N", scale=shapes, legend=legend),
             tooltip=[
                 alt.Tooltip("label:N", title="Country"),
                 alt.Tooltip("who:N", title="Who"),
-                alt.Tooltip("a:Q", title=title, format=",.1f"),
+                alt.Tooltip("a:Q", title=x["title"], format=",.1f"),
             ],
         )
     )
-    return alt.LayerChart(layer=[line, marks], height=_ROW_PX * len(rows))
+    return chart
 
 
 def _long(rows: pd.DataFrame, pair: Pair) -> pd.DataFrame:

@@ -13,11 +13,12 @@ from sphinx.environment import BuildEnvironment
 from pagebook.errors import BuildError
 from pagebook.figures.figure import MIME
 from pagebook.publish.assets import pictures_folder
-from pagebook.publish.chart import read_chart
+from pagebook.publish.chart import Chart, read_chart
 from pagebook.publish.forking import forks, start
 from pagebook.publish.picture import keep_drawn
+from pagebook.publish.preview import keep_preview
 
-__all__ = ["Ahead", "add_work_ahead", "specifications"]
+__all__ = ["Ahead", "add_work_ahead", "charts_of"]
 
 
 def add_work_ahead(app: Sphinx) -> None:
@@ -41,7 +42,8 @@ class Ahead:
         paths = [path for name in docnames if (path := Path(env.doc2path(name))).suffix == ".ipynb"]
         # A page each in turn, as pages at the end of the book have no charts.
         shares = [paths[first :: app.parallel] for first in range(app.parallel)]
-        self._drawers += [start(_draw, share, pictures_folder(app)) for share in shares if share]
+        told = (app.config.project, pictures_folder(app))
+        self._drawers += [start(_draw, share, *told) for share in shares if share]
 
     def wait(self, *_: object) -> None:
         """Wait until all is drawn; what failed is tried again, and told, when its page is written."""
@@ -55,8 +57,8 @@ class Ahead:
         self.wait()
 
 
-def specifications(notebook: Path) -> Iterator[str]:
-    """Yield the specification of each chart in a notebook, as far as it can be read."""
+def charts_of(notebook: Path) -> Iterator[Chart]:
+    """Yield each chart in a notebook, as far as it can be read."""
     try:
         told = json.loads(notebook.read_bytes())
     except ValueError:
@@ -67,12 +69,15 @@ def specifications(notebook: Path) -> Iterator[str]:
     for bundle in bundles:
         if isinstance(bundle, dict):
             try:
-                yield read_chart(bundle).specification
+                yield read_chart(bundle)
             except BuildError:
                 # The renderer says so, with page and line.
                 continue
 
 
-def _draw(notebooks: Iterable[Path], folder: Path) -> None:
+def _draw(notebooks: Iterable[Path], book: str, folder: Path) -> None:
     for notebook in notebooks:
-        keep_drawn(specifications(notebook), folder)
+        charts = list(charts_of(notebook))
+        keep_drawn([chart.specification for chart in charts], folder)
+        for chart in charts[:1]:
+            keep_preview(chart, book, folder)

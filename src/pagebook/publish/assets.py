@@ -17,6 +17,7 @@ from pagebook.figures import theme
 from pagebook.figures.specification import canonical
 from pagebook.publish.files import write_if_changed, write_whole
 from pagebook.publish.forking import apart
+from pagebook.publish.reference import reference_files
 
 __all__ = [
     "CHART_SCRIPTS",
@@ -24,6 +25,7 @@ __all__ = [
     "STYLE",
     "TABLE_SCRIPT",
     "TABLE_STYLE",
+    "TEMPLATES",
     "cache_folder",
     "fingerprint",
     "install",
@@ -36,6 +38,8 @@ CHART_SCRIPTS = ("pagebook-vega.js", "pagebook-themes.js")
 
 SCRIPT = "pagebook.js"
 STYLE = "pagebook.css"
+TEMPLATES = Path(str(files("pagebook.publish"))) / "templates"
+"""Where parts of the theme's pages are written anew."""
 
 TABLE_SCRIPT = "pagebook-table.js"
 TABLE_STYLE = "pagebook-table.css"
@@ -79,13 +83,17 @@ def install(app: Sphinx) -> None:
     add_global_html_resources(app, None)
 
 
-def fingerprint() -> str:
-    """Return a hash of this floor's code and of the themes: when it changes, pages are written anew."""
-    own = files("pagebook.publish")
-    parts = [path for folder in (own, own / "static") for path in folder.iterdir() if path.is_file()]
+def fingerprint(root: Path) -> str:
+    """Return a hash of what all pages are written with: this floor's code, the themes, some of the data.
+
+    When it changes, all pages are written anew.
+    """
+    parts = [path for path in TEMPLATES.parent.rglob("*") if path.is_file() and path.suffix != ".pyc"]
     digest = sha256(canonical([theme_config("light"), theme_config("dark")]).encode())
-    for path in sorted(parts, key=lambda path: path.name):
-        digest.update(path.name.encode() + path.read_bytes())
+    for path in sorted(parts):
+        digest.update(path.relative_to(TEMPLATES.parent).as_posix().encode() + path.read_bytes())
+    for path in reference_files(root):
+        digest.update(path.relative_to(root).as_posix().encode() + path.read_bytes())
     return digest.hexdigest()
 
 

@@ -100,6 +100,9 @@ def safe_link(url: str | None) -> str:
 def _require_sound(chart: Chart, bundle: Mapping[str, Any]) -> None:
     if not _NAME.fullmatch(chart.name):
         raise BuildError(f"a chart is named {chart.name!r}; a name is lower-case words joined by hyphens")
+    for face in ("title", "caption", "finding"):
+        if not getattr(chart, face).strip():
+            raise BuildError(f"chart {chart.name} has no {face}; each figure says what it shows in words")
     for address in _addresses(bundle):
         raise BuildError(f"chart {chart.name} would load {address!r}; put its data into the specification")
     for number, row in enumerate(chart.rows, start=1):

@@ -16,12 +16,16 @@ from pagebook.figures.table import SORTABLE
 from pagebook.publish import assets
 from pagebook.publish.ahead import add_work_ahead
 from pagebook.publish.changes import add_changes
+from pagebook.publish.citation import Citation, citation_html, imprint
 from pagebook.publish.explorer import add_explorer
 from pagebook.publish.files import page_zip, write_if_changed
+from pagebook.publish.glossary import add_abbreviations
 from pagebook.publish.labels import add_labels
 from pagebook.publish.maths import add_maths
+from pagebook.publish.metadata import add_metadata
 from pagebook.publish.node import WEB_BUILDERS, ChartNode, add_chart_node, figure_folder
 from pagebook.publish.numbers import add_page_numbers
+from pagebook.publish.provenance import add_origins, origin_of_page
 from pagebook.publish.scripts import scripts_for
 from pagebook.publish.sparkline import add_sparklines
 
@@ -38,21 +42,30 @@ _FIGURE_FILES = frozenset({".csv", ".svg"})
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the chart node, maths, labels, numbering, shared files and downloads."""
-    app.add_config_value("pagebook_fingerprint", assets.fingerprint(), "env")
+    app.add_config_value("pagebook_fingerprint", assets.fingerprint(Path(app.srcdir)), "env")
+    app.add_config_value("pagebook_base_url", "", "html", str)
     add_chart_node(app)
     add_maths(app)
     add_labels(app)
     add_page_numbers(app)
+    add_abbreviations(app)
+    add_origins(app)
+    add_metadata(app)
     add_changes(app)
     add_work_ahead(app)
     add_sparklines(app)
     add_explorer(app)
     _silence_live_code(app)
+    app.connect("config-inited", _add_templates)
     app.connect("config-inited", _let_it_fork)
     app.connect("builder-inited", assets.install)
     # After the theme has prepared its buttons (500) and added its own (501).
     app.connect("html-page-context", _complete_page, priority=502)
     return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _add_templates(app: Sphinx, config: Config) -> None:
+    config.templates_path = [*config.templates_path, str(assets.TEMPLATES)]
 
 
 def _let_it_fork(app: Sphinx, _: Config) -> None:
@@ -75,20 +88,41 @@ def _complete_page(
     """Add scripts, style and downloads to a page, and write the files that it offers."""
     app.add_css_file(assets.STYLE)
     context["css_files"][:] = [file for file in context["css_files"] if file.filename not in _UNWANTED_FILES]
-    if doctree is None or app.builder.name not in WEB_BUILDERS:
+    if app.builder.name not in WEB_BUILDERS:
         return
-    charts = list(doctree.findall(ChartNode))
-    for name in (*(assets.CHART_SCRIPTS if charts else ()), assets.SCRIPT, *scripts_for(doctree)):
+    charts = list(doctree.findall(ChartNode)) if doctree is not None else []
+    for name in (*(assets.CHART_SCRIPTS if charts else ()), assets.SCRIPT):
         app.add_js_file(name, loading_method="defer")
-    _drop_former(app, pagename, charts)
+    if doctree is not None:
+        _add_own_scripts(app, doctree)
+        _drop_former(app, pagename, charts)
+        downloads = _write_notebook(app, pagename) | _write_zip(app, pagename, charts)
+        page = app.builder.get_target_uri(pagename)
+        links = {text: relative_uri(page, path) for text, path in downloads.items()}
+        context["body"] += _foot(app, pagename, links)
+        if links:
+            context.setdefault("header_buttons", []).append(_button(links))
+
+
+def _foot(app: Sphinx, docname: str, links: dict[str, str]) -> str:
+    """Return what closes a page: where it is from, how it is cited, what can be taken away."""
+    title, place = app.env.titles[docname].astext(), app.builder.get_target_uri(docname)
+    cited = Citation(imprint(app), key=docname.rpartition("/")[2], title=title, place=place)
+    return (
+        '<div class="pb-foot">\n'
+        + origin_of_page(app, docname)
+        + citation_html(cited, "Cite this page")
+        + (_downloads_html(links) if links else "")
+        + "</div>\n"
+    )
+
+
+def _add_own_scripts(app: Sphinx, doctree: nodes.document) -> None:
+    """Add the scripts and styles that only some pages need."""
+    for name in scripts_for(doctree):
+        app.add_js_file(name, loading_method="defer")
     if any(SORTABLE in table["classes"] for table in doctree.findall(nodes.table)):
         app.add_css_file(assets.TABLE_STYLE)
-    downloads = _write_notebook(app, pagename) | _write_zip(app, pagename, context["title"], charts)
-    page = app.builder.get_target_uri(pagename)
-    links = {text: relative_uri(page, path) for text, path in downloads.items()}
-    if links:
-        context["body"] += _downloads_html(links)
-        context.setdefault("header_buttons", []).append(_button(links))
 
 
 def _write_notebook(app: Sphinx, docname: str) -> dict[str, str]:
@@ -100,7 +134,7 @@ def _write_notebook(app: Sphinx, docname: str) -> dict[str, str]:
     return {"Notebook of this page": path}
 
 
-def _write_zip(app: Sphinx, docname: str, title: str, charts: list[ChartNode]) -> dict[str, str]:
+def _write_zip(app: Sphinx, docname: str, charts: list[ChartNode]) -> dict[str, str]:
     path = f"{figure_folder(docname)}.zip"
     if not charts:
         (Path(app.outdir) / path).unlink(missing_ok=True)

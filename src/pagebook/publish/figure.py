@@ -10,8 +10,9 @@ from typing import Any
 
 from pagebook.figures import Source
 from pagebook.figures.specification import canonical
-from pagebook.publish.chart import Chart, Column, Value, safe_link
-from pagebook.story.dating import event_date
+from pagebook.publish.chart import Chart, Column, Value
+from pagebook.publish.citation import Citation, citation_html
+from pagebook.publish.origin import figure_origin, named_source
 
 __all__ = ["Addresses", "difference", "figure_html", "readable", "script_json"]
 
@@ -24,14 +25,27 @@ _PERMALINK = (
 
 @dataclass(frozen=True)
 class Addresses:
-    """Where the files of a figure lie, relative to the page; without a CSV there is nothing to take away."""
+    """Where the files of a figure lie, relative to the page.
+
+    Attributes:
+        picture: The static picture.
+        csv: The data; without it there is nothing to take away.
+        size: Width and height of the picture in pixels, so that the page keeps room for it.
+    """
 
     picture: str
     csv: str | None = None
+    size: tuple[int, int] | None = None
 
 
 def figure_html(
-    chart: Chart, label: str, number: str, addresses: Addresses, *, theme: dict[str, Any] | None
+    chart: Chart,
+    label: str,
+    number: str,
+    addresses: Addresses,
+    *,
+    theme: dict[str, Any] | None,
+    cited: Citation | None = None,
 ) -> str:
     """Return the figure.
 
@@ -42,14 +56,17 @@ def figure_html(
         addresses: Where picture and CSV lie.
         theme: The light theme that the book's script knows already and need not stand in every chart;
             None for a page without scripts (an e-book).
+        cited: How the figure is cited; None leaves it out.
     """
     anchor, title, finding = escape(label), escape(chart.title), escape(chart.finding)
-    live = "" if theme is None else f'<div class="pb-live"></div>\n{_script(chart, theme)}'
+    live = "" if theme is None else _live(chart, finding, addresses, theme)
+    size = ' width="{}" height="{}"'.format(*addresses.size) if addresses.size else ""
+    cite = "" if cited is None else citation_html(cited, "Cite")
     return f"""\
 <figure class="pb-figure" id="{anchor}" aria-labelledby="{anchor}-title" aria-describedby="{anchor}-finding">
 <div class="pb-title" id="{anchor}-title">{number}{title}{_PERMALINK.format(anchor=anchor)}</div>
 <div class="pb-chart">
-{live}<img class="pb-static" src="{escape(addresses.picture)}" alt="{finding}" loading="lazy" />
+{live}<img class="pb-static" src="{escape(addresses.picture)}" alt="{finding}"{size} loading="lazy" />
 </div>
 <figcaption>{escape(chart.caption)}{_sources(chart.sources)}</figcaption>
 <div class="pb-faces">
@@ -59,7 +76,7 @@ def figure_html(
 <div class="pb-scroll" tabindex="0" role="region" aria-label="{title}: data">
 {_table(chart)}
 </div></details>
-{_downloads(addresses)}</div>
+{figure_origin(chart)}{cite}{_downloads(addresses)}</div>
 </figure>
 """
 
@@ -84,7 +101,7 @@ def difference(value: dict[str, Any], base: dict[str, Any]) -> dict[str, Any]:
 
 def readable(value: Value, column: Column) -> str:
     """Return a value of the table as people write it: 1,234.5; years without a comma; a dash for no value."""
-    if value is None:
+    if value is None or value == "":
         return "–"
     if isinstance(value, bool):
         return "yes" if value else "no"
@@ -110,8 +127,17 @@ def _decimals(value: float) -> int:
 def _script(chart: Chart, theme: dict[str, Any]) -> str:
     specification = json.loads(chart.specification)
     own = difference(specification.pop("config", {}), theme)
-    content = specification | ({"config": own} if own else {})
+    datasets = {name: _by_column(rows) for name, rows in specification.pop("datasets", {}).items()}
+    content = specification | ({"config": own} if own else {}) | ({"datasets": datasets} if datasets else {})
     return f'<script type="application/json" class="pb-spec">{script_json(canonical(content))}</script>\n'
+
+
+def _by_column(rows: list[dict[str, Any]]) -> object:
+    """Return rows with the names of their columns told once, to halve a page; the script undoes it."""
+    names = sorted(rows[0]) if rows else []
+    if not names or any(sorted(row) != names for row in rows):
+        return rows
+    return {"names": names, "rows": [[row[name] for name in names] for row in rows]}
 
 
 def _sources(sources: Sequence[Source]) -> str:
@@ -122,11 +148,15 @@ def _sources(sources: Sequence[Source]) -> str:
 
 
 def _source(source: Source) -> str:
-    title, address = escape(source.title), safe_link(source.url)
-    named = f'<a href="{escape(address)}">{title}</a>' if address else title
-    accessed = f"accessed {event_date(source.accessed, None, 'day')}" if source.accessed else ""
-    details = [part for part in (source.publisher, source.version, source.licence, accessed) if part]
-    return f"{named} ({escape(', '.join(details))})" if details else named
+    """Return a source as a caption names it; edition, licence and day stand in the folded answer."""
+    named = named_source(source)
+    told = source.publisher and source.publisher not in source.title
+    return f"{named} ({escape(str(source.publisher))})" if told else named
+
+
+def _live(chart: Chart, finding: str, addresses: Addresses, theme: dict[str, Any]) -> str:
+    room = f' style="min-height: {addresses.size[1]}px"' if addresses.size else ""
+    return f'<div class="pb-live" role="img" aria-label="{finding}"{room}></div>\n{_script(chart, theme)}'
 
 
 def _downloads(addresses: Addresses) -> str:

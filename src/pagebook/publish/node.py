@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any, Self
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.osutil import relative_uri
 from sphinx.writers.html5 import HTML5Translator
 
 from pagebook.publish.assets import pictures_folder, theme_config
 from pagebook.publish.chart import Chart
+from pagebook.publish.citation import Citation, imprint
 from pagebook.publish.figure import Addresses, figure_html
 from pagebook.publish.files import chart_csv, write_if_changed
 from pagebook.publish.forking import apart
 from pagebook.publish.labels import page_label
-from pagebook.publish.picture import draw, keep_drawn, kept
+from pagebook.publish.picture import draw, keep_drawn, kept, size
 
 __all__ = ["WEB_BUILDERS", "ChartNode", "add_chart_node", "figure_folder"]
 
@@ -72,17 +75,36 @@ def _visit_html(self: HTML5Translator, node: ChartNode) -> None:
     chart, label, builder = node.chart, node["ids"][0], self.builder
     file = f"{figure_folder(node['docname'])}/{chart.name}"
     page = builder.get_target_uri(builder.current_docname)
-    drawings = pictures_folder(builder.app)
-    if not kept(chart.specification, drawings).is_file():
-        apart(builder.app, keep_drawn, [chart.specification], drawings)
-    picture = draw(chart, label, drawings)
+    picture, number = _picture(builder, chart, label), _number(self, node)
     write_if_changed(builder.outdir / f"{file}.svg", picture.encode("utf-8"))
-    addresses, theme = Addresses(relative_uri(page, f"{file}.svg")), None
+    addresses = Addresses(relative_uri(page, f"{file}.svg"), size=size(picture))
+    theme, cited = None, None
     if builder.name in WEB_BUILDERS:
         write_if_changed(builder.outdir / f"{file}.csv", chart_csv(chart).encode("utf-8"))
         addresses, theme = replace(addresses, csv=relative_uri(page, f"{file}.csv")), theme_config("light")
-    self.body.append(figure_html(chart, label, _number(self, node), addresses, theme=theme))
+        cited = _citation(builder, node, number)
+    self.body.append(figure_html(chart, label, number, addresses, theme=theme, cited=cited))
     raise nodes.SkipNode
+
+
+def _picture(builder: StandaloneHTMLBuilder, chart: Chart, label: str) -> str:
+    drawings = pictures_folder(builder.app)
+    if not kept(chart.specification, drawings).is_file():
+        apart(builder.app, keep_drawn, [chart.specification], drawings)
+    return draw(chart, label, drawings)
+
+
+def _citation(builder: StandaloneHTMLBuilder, node: ChartNode, number: str) -> Citation:
+    label, docname = node["ids"][0], node["docname"]
+    numbered = re.sub(r"<[^>]*>", "", number).strip().rstrip(".")
+    return Citation(
+        imprint(builder.app),
+        key=label,
+        title=": ".join(part for part in (numbered, node.chart.title) if part),
+        within=builder.env.titles[docname].astext(),
+        place=f"{builder.get_target_uri(docname)}#{label}",
+        sources=node.chart.sources,
+    )
 
 
 def _title(node: nodes.Node) -> str:

@@ -15,10 +15,13 @@ import vl_convert
 from pagebook.publish.chart import Chart
 from pagebook.publish.files import write_whole
 
-__all__ = ["WIDTH_PX", "draw", "keep_drawn", "kept"]
+__all__ = ["ROOM_PX", "WIDTH_PX", "draw", "keep_drawn", "kept", "size"]
 
 WIDTH_PX = 700
 """Width of the picture where the chart asks for the width of its container; about a column of text."""
+
+ROOM_PX = 30
+"""Room added on each side of a picture, for letters wider than those it was drawn with."""
 
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
@@ -36,6 +39,12 @@ def draw(chart: Chart, label: str, cache: Path) -> str:
     """
     keep_drawn([chart.specification], cache)
     return _described(kept(chart.specification, cache).read_text(encoding="utf-8"), chart, label)
+
+
+def size(picture: str) -> tuple[int, int]:
+    """Return width and height of a picture in pixels."""
+    root = ElementTree.fromstring(picture)
+    return round(float(root.get("width", WIDTH_PX))), round(float(root.get("height", 0)))
 
 
 def kept(specification: str, cache: Path) -> Path:
@@ -73,11 +82,18 @@ def _described(picture: str, chart: Chart, label: str) -> str:
     root.set("role", "img")
     root.set("aria-labelledby", f"{label}-svg-title {label}-svg-desc")
     root.attrib.pop("aria-label", None)
+    _make_room(root)
     for position, (tag, text) in enumerate((("title", chart.title), ("desc", chart.finding))):
         element = ElementTree.Element(f"{{{_SVG}}}{tag}", {"id": f"{label}-svg-{tag}"})
         element.text = text
         root.insert(position, element)
     return ElementTree.tostring(root, encoding="unicode") + "\n"
+
+
+def _make_room(root: ElementTree.Element) -> None:
+    width, height = (float(root.get(side, 0)) for side in ("width", "height"))
+    root.set("width", f"{width + 2 * ROOM_PX:g}")
+    root.set("viewBox", f"{-ROOM_PX} 0 {width + 2 * ROOM_PX:g} {height:g}")
 
 
 def _rename_ids(root: ElementTree.Element, label: str) -> None:

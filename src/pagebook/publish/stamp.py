@@ -18,7 +18,15 @@ from pagebook.project import Book
 
 __all__ = ["Need", "forget", "need", "sources", "stamp"]
 
-_SOURCES = ("_config.yml", "_toc.yml", "chapters")
+_SOURCES = (
+    "_config.yml",
+    "_toc.yml",
+    "chapters",
+    # Every page says something of these (`pagebook.publish.reference`).
+    "data/datapackage.json",
+    "data/reference/editions.csv",
+    "data/reference/glossary.csv",
+)
 # What compiles: a new version may write other pages from the same sources.
 _PACKAGES = ("jupyter-book", "myst-nb", "Sphinx", "sphinx-book-theme", "sphinx-design", "vl-convert-python")
 _NAME = ".pagebook-compiled"

@@ -82,7 +82,7 @@ class DictionaryPage(Chapter):
     def tables_in_full(self) -> Prose:
         """Return every table as a folded block: what it holds, its keys, its columns."""
         specs = self.tables.describe().tables.values()
-        return Prose("\n\n".join(directive("dropdown", text(spec.title), _described(spec)) for spec in specs))
+        return Prose("\n\n".join(map(_folded, specs)))
 
 
 class SourcesPage(Chapter):
@@ -199,6 +199,12 @@ def _noted(row: Mapping[Any, Any]) -> str:
 
 def _licences(licences: tuple[Mapping[str, Any], ...]) -> str:
     return words.join(link(licence["title"], licence.get("path", "")) for licence in licences)
+
+
+def _folded(spec: TableSpec) -> str:
+    # The label that pages link to, when they say which tables they read (`pagebook.publish.provenance`).
+    label = f"table-{spec.name.replace('_', '-')}"
+    return directive("dropdown", text(spec.title), _described(spec), name=label)
 
 
 def _described(spec: TableSpec) -> str:

@@ -16,7 +16,7 @@ def bullets(items: Iterable[str]) -> str:
     return "\n".join(f"- {item}" for item in items)
 
 
-def directive(name: str, argument: str, body: str, **options: str) -> str:
+def directive(name: str, argument: str, body: str, /, **options: str) -> str:
     """Return a MyST directive whose fence is longer than any fence in its body.
 
     Args:

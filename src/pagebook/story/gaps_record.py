@@ -127,64 +127,53 @@ class RecordGaps:
         return Table(
             name="what-rows-do-not-say",
             caption="What the record does not say, with the number of cases and the countries concerned",
-            frame=pd.DataFrame(self._unsaid()),
+            frame=pd.DataFrame([*self._of_countries(), *self._of_rows()]),
             columns={"what": "What is missing", "n": "Cases", "of": "Of", "where": "Where", "why": "Why"},
         )
 
-    def _unsaid(self) -> list[dict[str, object]]:
+    def _of_countries(self) -> list[dict[str, object]]:
+        """Return what is not said of the countries themselves and in the newest report."""
         countries, names = self.partners.rows, self.partners.names
         own = self.coverage[self.coverage["area"].isin(names)]
-        absent = sorted(set(names) - set(own["area"]))
+        absent = pd.Series(sorted(set(names) - set(own["area"])), dtype="object")
         blank = own[own["status"] == "left blank"]
-        undated = self.milestones[self.milestones["year"].isna()]
-        unplaced = self.events[self.events["start"].isna()]
-        inside = self.held["parent"].isin(set(self.counted["event"]))
-        bare = self.held[~self.held["event"].isin(set(self.counted["event"])) & ~inside]
-        unsplit = self.counted[self.counted[["men", "women"]].isna().any(axis=1)]
-        silent = "no source consulted names it"
-        of = count("country", len(countries))
+        of, silent = count("country", len(countries)), "no source consulted names it"
+        fields = {
+            "joined_year": "Year of joining",
+            "lead_agency": "Lead agency",
+            "focal_institution": "Focal institution",
+        }
         return [
             *(
                 self._case(what, countries[countries[column].isna()]["country"], of, silent)
-                for what, column in (
-                    ("Year of joining", "joined_year"),
-                    ("Lead agency", "lead_agency"),
-                    ("Focal institution", "focal_institution"),
-                )
+                for column, what in fields.items()
             ),
-            self._case(
-                "Section in the newest report", pd.Series(absent, dtype="object"), of, "the report has none"
-            ),
+            self._case("Section in the newest report", absent, of, "the report has none"),
             self._case(
                 "Content of an outcome’s cell",
                 blank["area"],
                 count("cell", len(own)),
                 "left blank in the report",
             ),
-            self._case(
-                "Year of a milestone",
-                undated["area"],
-                count("milestone", len(self.milestones)),
-                "the source gives none",
-            ),
-            self._case(
-                "Date of an event",
-                unplaced["area"],
-                count("event", len(self.events)),
-                "the source gives none",
-            ),
-            self._case(
-                "Number of people at an event",
-                bare["area"],
-                count("event", len(self.held)) + " held",
-                "the source gives none",
-            ),
-            self._case(
-                "Women and men at an event",
-                unsplit["area"],
-                count("event", len(self.counted)) + " with a number",
-                "the source gives the total alone",
-            ),
+        ]
+
+    def _of_rows(self) -> list[dict[str, object]]:
+        """Return what is not said of milestones and events."""
+        counted = set(self.counted["event"])
+        inside = self.held["parent"].isin(counted)
+        bare = self.held[~self.held["event"].isin(counted) & ~inside]
+        undated = self.milestones[self.milestones["year"].isna()]
+        unplaced = self.events[self.events["start"].isna()]
+        unsplit = self.counted[self.counted[["men", "women"]].isna().any(axis=1)]
+        none, total = "the source gives none", "the source gives the total alone"
+        held = f"{count('event', len(self.held))} held"
+        numbered = f"{count('event', len(self.counted))} with a number"
+        milestones, events = count("milestone", len(self.milestones)), count("event", len(self.events))
+        return [
+            self._case("Year of a milestone", undated["area"], milestones, none),
+            self._case("Date of an event", unplaced["area"], events, none),
+            self._case("Number of people at an event", bare["area"], held, none),
+            self._case("Women and men at an event", unsplit["area"], numbered, total),
         ]
 
     def _case(self, what: str, areas: pd.Series, of: str, why: str) -> dict[str, object]:

@@ -29,6 +29,26 @@ _SIGNS = {OLD: "○", MISSING: "×"}
 _OLD_GROUND, _MISSING_GROUND = "#fbd3b6", "#e3c9f7"
 
 
+_THEME_COLUMNS = {
+    "row": "Country",
+    "theme": "Theme",
+    "indicators": "Indicators",
+    RECENT: "Recent",
+    OLD: "Old",
+    MISSING: "Missing",
+}
+
+
+_INDICATOR_COLUMNS = {
+    "row": "Indicator",
+    "column": "Country",
+    "state": "State",
+    "year": "Year of the newest value",
+    "source": "Source",
+    "address": "Address of the source",
+}
+
+
 class StatisticsGaps:
     """The newest value of every indicator in every partner country: recent, old or missing.
 
@@ -99,14 +119,7 @@ class StatisticsGaps:
             finding=self.finding(),
             chart=count_grid(cells, layout, told),
             table=table,
-            columns={
-                "row": "Country",
-                "theme": "Theme",
-                "indicators": "Indicators",
-                RECENT: "Recent",
-                OLD: "Old",
-                MISSING: "Missing",
-            },
+            columns=_THEME_COLUMNS,
         )
 
     @property
@@ -164,14 +177,7 @@ class StatisticsGaps:
             finding=self.indicator_finding(),
             chart=state_grid(cells, _STATES, layout, told, size=70),
             table=cells.assign(source=sources, address=addresses),
-            columns={
-                "row": "Indicator",
-                "column": "Country",
-                "state": "State",
-                "year": "Year of the newest value",
-                "source": "Source",
-                "address": "Address of the source",
-            },
+            columns=_INDICATOR_COLUMNS,
         )
 
     def reasons(self) -> Prose:

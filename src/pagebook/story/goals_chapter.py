@@ -20,6 +20,18 @@ from pagebook.story.partners import Partners
 __all__ = ["GoalsPage"]
 
 
+_COLUMNS = {
+    "goal": "Goal",
+    "target": "Target",
+    "country": "Country",
+    "strength": "Wording",
+    "wording_in_source": "Word in the source",
+    "what": "What",
+    "source": "Source",
+    "address": "Address of the source",
+}
+
+
 class GoalsPage(Chapter):
     """Goals and targets that the work serves, by country and strength of wording.
 
@@ -102,16 +114,7 @@ class GoalsPage(Chapter):
             finding=self.finding(),
             chart=link_chart(named.assign(source=table["source"]), told),
             table=table,
-            columns={
-                "goal": "Goal",
-                "target": "Target",
-                "country": "Country",
-                "strength": "Wording",
-                "wording_in_source": "Word in the source",
-                "what": "What",
-                "source": "Source",
-                "address": "Address of the source",
-            },
+            columns=_COLUMNS,
             sources=self._citing.credits(rows["sources"]),
         )
 

@@ -20,6 +20,16 @@ __all__ = ["Bodies"]
 _ELSEWHERE = "International, or in other countries"
 
 
+_COLUMNS = {
+    "name": "Institution",
+    "abbreviation": "Abbreviation",
+    "type": "Type",
+    "where": "Where",
+    "source": "Source",
+    "address": "Address of the source",
+}
+
+
 class Bodies:
     """Agencies and institutions that the sources name.
 
@@ -99,18 +109,6 @@ class Bodies:
 
     def chart(self) -> Figure:
         """Return the number of institutions of each type, in partner countries and elsewhere."""
-        own = self.rows["area"].isin(self.partners.codes)
-        counted = pd.DataFrame(
-            [
-                {
-                    "kind": kind,
-                    "countries": int(((self.rows["type"] == kind) & own).sum()),
-                    "elsewhere": int(((self.rows["type"] == kind) & ~own).sum()),
-                    "label": capitalise(_kind(kind, n)),
-                }
-                for kind, n in tally(self.rows["type"])
-            ]
-        )
         parts = [
             Part("countries", "in partner countries"),
             Part("elsewhere", "international or elsewhere", theme.PEER),
@@ -124,16 +122,23 @@ class Bodies:
             "here, so a short bar does not mean that few took part. "
             f"{IN_TABLE}",
             finding=self.finding(),
-            chart=row_bars(counted, parts, "institutions", told),
+            chart=row_bars(self._counted(), parts, "institutions", told),
             table=table,
-            columns={
-                "name": "Institution",
-                "abbreviation": "Abbreviation",
-                "type": "Type",
-                "where": "Where",
-                "source": "Source",
-                "address": "Address of the source",
-            },
+            columns=_COLUMNS,
+        )
+
+    def _counted(self) -> pd.DataFrame:
+        own = self.rows["area"].isin(self.partners.codes)
+        return pd.DataFrame(
+            [
+                {
+                    "kind": kind,
+                    "countries": int(((self.rows["type"] == kind) & own).sum()),
+                    "elsewhere": int(((self.rows["type"] == kind) & ~own).sum()),
+                    "label": capitalise(_kind(kind, n)),
+                }
+                for kind, n in tally(self.rows["type"])
+            ]
         )
 
     def listing(self) -> Prose:

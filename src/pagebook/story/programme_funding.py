@@ -25,6 +25,19 @@ _NATURES = {
 _MILLION = 1e6
 
 
+_COLUMNS = {
+    "donor": "Who",
+    "year": "Year",
+    "nature": "Which",
+    "qualifier": "Number is",
+    "amount": "Amount",
+    "currency": "Currency",
+    "note": "Note",
+    "source": "Source",
+    "address": "Address of the source",
+}
+
+
 class Funding:
     """What the sources tell of money.
 
@@ -95,17 +108,7 @@ class Funding:
                 told,
             ),
             table=self.citing.beside(self.rows),
-            columns={
-                "donor": "Who",
-                "year": "Year",
-                "nature": "Which",
-                "qualifier": "Number is",
-                "amount": "Amount",
-                "currency": "Currency",
-                "note": "Note",
-                "source": "Source",
-                "address": "Address of the source",
-            },
+            columns=_COLUMNS,
             sources=self.citing.credits(self.rows["sources"]),
         )
 

@@ -74,7 +74,7 @@ def _points(rows: pd.DataFrame, by: str) -> pd.DataFrame:
 def _chart(points: pd.DataFrame, drawn: list[str], by: str, order: list[str]) -> alt.Chart:
     years = list(range(int(points["year"].min()), int(points["year"].max()) + 1))
     across = alt.Axis(labelAngle=0, labelOverlap=True, labelSeparation=8)
-    legend = alt.Legend(title=None, columns=3) if len(drawn) > 1 else None
+    legend = alt.Legend(title=None, columns=2) if len(drawn) > 1 else None
     colours = alt.Scale(domain=drawn, range=[_COLOURS[value] for value in drawn])
     shapes = alt.Scale(domain=drawn, range=[_SHAPES[value] for value in drawn])
     chart: alt.Chart = (

@@ -180,6 +180,7 @@
       view = made;
       live.setAttribute("role", "img");
       live.setAttribute("aria-label", told);
+      live.querySelector("svg").setAttribute("aria-hidden", "true"); // the words say it
       box.dataset.pbState = "drawn";
     }
 
