@@ -53,7 +53,7 @@ class Events:
         undated = int(self.rows["start"].isna().sum())
         found = [
             (f"how many people came to {count('event', uncounted)}", uncounted),
-            (f"how many were women at {count('event', unsplit)} with a number of people", unsplit),
+            (f"how many were women at {count('event', unsplit)} where people were counted", unsplit),
             (f"the date of {count('event', undated)}", undated),
         ]
         return [Gap(self.topic, what, "the sources do not state it") for what, n in found if n]
