@@ -30,6 +30,15 @@ def test_a_table_is_a_directive_with_caption_name_and_sources():
     )
 
 
+def test_a_year_has_no_separator_in_any_column_of_years():
+    """The year of an earlier value is a year too; an amount beside it is not."""
+    frame = pd.DataFrame({"year": [2024], "year_before": [2014], "value": [2014.0]})
+
+    table = Table("t", "c", frame, {"year": "Year", "year_before": "Earlier year", "value": "Value"})
+
+    assert "| 2024 | 2014 | 2,014 |" in table.markdown
+
+
 def test_prose_cells_stand_as_they_are():
     """A cell that is Prose is Markdown, kept on one line and inside its column."""
     frame = pd.DataFrame({"a": [Prose("[x](<https://a.org>)\nb | c")]})

@@ -59,6 +59,26 @@ def test_a_titled_citation_links_the_title(citing):
     )
 
 
+def test_a_place_is_named_once_and_in_order(citing):
+    """Lines stand in order; a line named twice, or inside a run that is named too, stands once."""
+    cited = citing.place([f"{PERU}#{at}" for at in ("line 24", "line 9", "line 24", "lines 8–11")], [PERU])
+
+    assert cited == " (lines 8–11, 24)"
+    assert citing.place([f"{PERU}#line 24"] * 2, [PERU]) == " (line 24)"
+
+
+def test_sources_that_would_look_alike_are_told_apart_by_their_titles(book_root):
+    """Two pages of one publisher without a year have the same short name."""
+    keys = ["page-country-senegal", "page-country-mauritius"]
+
+    cited = Citing(Tables(book_root / "data"), keys).cite(keys)
+
+    assert [part.replace("\\", "").split("](")[0] for part in cited.split("; ")] == [
+        "[Senegal: country page",
+        "[Mauritius: country page",
+    ]
+
+
 def test_a_source_without_an_address_is_named_in_full(citing):
     """The report has no public address, so its title stands in the citation."""
     assert citing.cite([f"{REPORT}#line 44"]) == "ILO bilateral report 2025, PAGE Trust Fund, line 44"

@@ -65,7 +65,7 @@ def test_every_indicator_with_a_gap_has_a_reason_and_a_source(page):
 
     assert told.count("\n- ") + 1 == page.statistics.lacking["indicator"].nunique()
     assert "Guyana (1998)" in told
-    assert "Missing for Burkina Faso, Kyrgyz Republic, Mongolia and Rwanda, which have no coast." in told
+    assert "Missing for Burkina Faso, the Kyrgyz Republic, Mongolia and Rwanda, which have no coast." in told
     assert "PM₂.₅ exposure.** Old for all countries: the data set at hand ends in 2019." in told
 
 

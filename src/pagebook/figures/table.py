@@ -32,8 +32,8 @@ class Table:
     """A table as MyST Markdown; false when it has no rows.
 
     Cells are data and are escaped; a cell that is a `Prose` is Markdown and stands as it is, on one line.
-    Numbers are written as people write them (a year column should hold text or integers below 10,000 named
-    `year`); a missing cell is a dash.
+    Numbers are written as people write them (a year column should hold text or integers in a column
+    named `…year` or `…year_before`); a missing cell is a dash.
 
     Attributes:
         name: Kebab-case, unique on the page.
@@ -112,7 +112,7 @@ class Table:
             return _MISSING
         if isinstance(value, bool):
             return "yes" if value else "no"
-        if isinstance(value, int | float) and not column.endswith("year"):
+        if isinstance(value, int | float) and not column.removesuffix("_before").endswith("year"):
             return markdown.text(words.number(float(value), digits=4))
         return markdown.text(value)
 

@@ -15,6 +15,7 @@ from pagebook.figures.markdown import link, text
 from pagebook.story.blocks import bullets, directive
 from pagebook.story.chapter import Chapter
 from pagebook.story.citing import places
+from pagebook.story.partners import WORLD
 
 __all__ = ["ContradictionsPage", "DictionaryPage", "MethodsPage", "SourcesPage"]
 
@@ -95,6 +96,7 @@ class SourcesPage(Chapter):
             "n_documents": str(kinds.get("document", 0)),
             "n_pages": str(kinds.get("web page", 0)),
             "n_datasets": str(kinds.get("dataset", 0)),
+            "n_derived": str(kinds.get("derived", 0)),
         }
 
     @property
@@ -145,9 +147,9 @@ class ContradictionsPage(Chapter):
     """Where the sources disagree with each other or with themselves; both sides stand."""
 
     def substitutions(self) -> dict[str, str]:
-        """Return how many contradictions there are, and about how many areas."""
+        """Return how many contradictions there are, and about how many countries."""
         rows = self.tables.select("contradictions")
-        return {"n_contradictions": str(len(rows)), "n_areas": str(rows["area"].nunique())}
+        return {"n_contradictions": str(len(rows)), "n_countries": str(len(set(rows["area"]) - {WORLD}))}
 
     def by_area(self) -> Prose:
         """Return the contradictions, one block per country, the programme as a whole last."""

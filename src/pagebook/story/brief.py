@@ -31,7 +31,7 @@ _ARTICLES = {"ILO": "the ILO"}
 
 @dataclass(frozen=True)
 class Doubts:
-    """How many sources a page uses, how many contradictions it shows and how many gaps it lists."""
+    """How many documents and web pages a page uses, and its numbers of contradictions and gaps."""
 
     sources: int
     conflicts: int
@@ -177,8 +177,9 @@ class Brief:
 
     def sure(self) -> str:
         """Say what the page rests on and how much of it is open."""
+        rests = count("document or web page", self.doubts.sources, "documents and web pages")
         parts = [
-            f"rests on {count('source', self.doubts.sources)}",
+            f"rests on {rests} beside statistics",
             f"shows {count('point', self.doubts.conflicts)} where sources disagree"
             if self.doubts.conflicts
             else "",

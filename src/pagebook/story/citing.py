@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from pagebook.analysis.words import years
 from pagebook.data import Tables, parse_citation
 from pagebook.errors import DataError
 from pagebook.figures.markdown import link, text
@@ -21,7 +22,7 @@ FEW = 4
 IN_TABLE = "The data table names the source of each row."
 """What a caption says where the sources are too many to be named in it."""
 
-_LOCATOR = re.compile(r"(line|p\.)s? (.+)")
+_LOCATOR = re.compile(r"(line|p\.)s? (\d+(?:–\d+)?)")
 
 
 class Citing:
@@ -141,10 +142,24 @@ def _named(row: dict[str, Any]) -> str:
 
 
 def places(locators: list[str]) -> str:
-    """Join locators of one source: `line 3`, `line 5` become `lines 3, 5`."""
+    """Join locators of one source, in order and each once: `line 5`, `line 3` become `lines 3, 5`."""
+    locators = list(dict.fromkeys(locators))
     matches = [_LOCATOR.fullmatch(locator) for locator in locators]
     kinds = {match[1] for match in matches if match}
     if len(locators) < 2 or not all(matches) or len(kinds) != 1:
         return ", ".join(locators)
-    plural = "lines" if kinds == {"line"} else "pp."
-    return f"{plural} " + ", ".join(match[2] for match in matches if match)
+    runs = sorted({_run(match[2]) for match in matches if match})
+    outer = [run for run in runs if not any(_inside(run, other) for other in runs)]
+    one, many = ("line", "lines") if kinds == {"line"} else ("p.", "pp.")
+    several = len(outer) > 1 or outer[0][0] != outer[0][1]
+    return f"{many if several else one} {', '.join(years(*run) for run in outer)}"
+
+
+def _run(lines: str) -> tuple[int, int]:
+    first, _, last = lines.partition("–")
+    return int(first), int(last or first)
+
+
+def _inside(run: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Tell whether lines lie inside a longer run of lines that is named too."""
+    return run != other and other[0] <= run[0] and run[1] <= other[1]

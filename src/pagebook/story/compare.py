@@ -116,9 +116,10 @@ class ComparePage(Chapter):
             "income": "Median of its income group",
             "partners": "Median of the partner countries",
         }
+        label = words.chemistry(str(self._about["label"]))
         return Table(
             name="peers",
-            caption=f"{words.chemistry(str(self._about['label']))} beside peers of the same year ({unit})",
+            caption=f"Countries beside their peers of the same year: {label} ({unit})",
             frame=frame.astype({"year": "string"}),
             columns=columns,
             sources=self._sources(set(self._about["sources"])),

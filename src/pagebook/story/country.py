@@ -119,7 +119,8 @@ class CountryPage:
 
     def in_brief(self) -> Prose:
         """Return the summary; beside a narrative, only how sure the page is."""
-        doubts = Doubts(len(self._citing.sources), len(self._facts.contradictions), len(self.gaps))
+        told = sum(row["kind"] in ("document", "web page") for row in self._citing.sources.values())
+        doubts = Doubts(told, len(self._facts.contradictions), len(self.gaps))
         brief = Brief(self._facts, self._milestones.rows, self._events.people, self._numbers, doubts)
         return brief.beside_narrative() if self._narrative else brief.prose()
 

@@ -53,7 +53,7 @@ class Events:
         undated = int(self.rows["start"].isna().sum())
         found = [
             (f"how many people came to {count('event', uncounted)}", uncounted),
-            (f"how many were women at {count('event', unsplit)} with a number of people", unsplit),
+            (f"how many were women at {count('event', unsplit)} where people were counted", unsplit),
             (f"the date of {count('event', undated)}", undated),
         ]
         return [Gap(self.topic, what, "the sources do not state it") for what, n in found if n]
@@ -102,8 +102,11 @@ class Events:
         groups = self.facts.participation[self.facts.participation["event"] == event]
         # The whole before its parts.
         ordered = groups.sort_values("group", key=lambda names: names != "all", kind="stable")
-        told = [_group(row) for row in ordered.to_dict("records")]
-        return f" {text(sentence('; '.join(part for part in told if part)))}" if any(told) else ""
+        told = [part for row in ordered.to_dict("records") if (part := _group(row))]
+        if len(told) > 1 and ordered["group"].iloc[0] == "all":
+            # What comes after the whole is part of it and must not be added to it.
+            told[1] = f"among them {told[1]}"
+        return f" {text(sentence('; '.join(told)))}" if told else ""
 
 
 def event_item(row: dict[Any, Any], citing: Citing, people: str = "") -> str:
@@ -120,7 +123,7 @@ def event_item(row: dict[Any, Any], citing: Citing, people: str = "") -> str:
         "" if row["status"] == "held" else row["status"],
         row["place"],
         row["mode"],
-        "year inferred" if row["year_inferred"] is True else "",
+        "year inferred" if row["year_inferred"] is True and when else "",
     ]
     told = ", ".join(text(label) for label in labels if label and not pd.isna(label))
     lead = f"**{capitalise(when)}:** " if when else ""

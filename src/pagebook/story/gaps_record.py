@@ -183,7 +183,7 @@ class RecordGaps:
     def _where(self, places: list[str]) -> str:
         """Return the names of a few places, or how many countries there are of many."""
         if len(places) <= _FEW:
-            return join(map(self.partners.name, places))
+            return join(map(self.partners.in_text, places))
         countries = [place for place in places if place != WORLD]
         beyond = " and events beyond them" if WORLD in places else ""
         return f"{len(countries)} {plural('country', len(countries))}{beyond}"

@@ -195,7 +195,7 @@ class StatisticsGaps:
     def _missing(self, name: str, missing: pd.DataFrame) -> str | None:
         if missing.empty:
             return None
-        names = join(missing["area"].map(self.partners.name))
+        names = join(missing["area"].map(self.partners.in_text))
         if name == "marine_protected_share" and set(missing["area"]) <= self.landlocked:
             return f"Missing for {names}, which have no coast"
         return f"Missing for {names}: the source has no value of any year"
@@ -206,7 +206,7 @@ class StatisticsGaps:
         if len(old) == known:
             whom = "all others" if known < len(self.partners.codes) else "all countries"
             return f"Old for {whom}: the data set at hand ends in {old['year'].max()}"
-        told = [f"{self.partners.name(row['area'])} ({row['year']})" for row in old.to_dict("records")]
+        told = [f"{self.partners.in_text(row['area'])} ({row['year']})" for row in old.to_dict("records")]
         return f"Old for {join(told)}: the source has no later survey or estimate"
 
     def _label(self, name: str) -> str:

@@ -40,7 +40,8 @@ class Goals:
     def has(self) -> dict[str, bool]:
         """Return which parts have something to show."""
         goals, suggestions = not self.links.empty, not self.facts.suggestions.empty
-        return {"goals": goals, "suggestions": suggestions, "serves": goals or suggestions}
+        named = bool(self.links["goal"].notna().any())
+        return {"goals": goals, "wording": named, "suggestions": suggestions, "serves": goals or suggestions}
 
     def gaps(self) -> list[Gap]:
         """Return the lack of any link that a source makes."""
@@ -74,7 +75,10 @@ class Goals:
             return Prose()
         goals = tally(goal for row in rows for goal in row["goals"])
         ordered = sorted(goals, key=lambda pair: int(pair[0]))
-        items = [f"Goal {goal}, {text(self.titles[int(goal)])}: {count('entry', n)}" for goal, n in ordered]
+        items = [
+            f"**Goal {goal}, {text(self.titles[int(goal)])}** ({count('entry', n)}): {_entries(rows, goal)}"
+            for goal, n in ordered
+        ]
         title = "A classification by this book’s editors, not by PAGE"
         lead = f"The editors of this book assigned goals to {count('entry', len(rows))} of the record:"
         return Prose(directive("dropdown", title, f"{lead}\n\n{bullets(items)}"))
@@ -120,3 +124,8 @@ def _after_the_point(target: str) -> str:
     """Return `05` for 17.5 and `b` for 17.b."""
     part = target.partition(".")[2]
     return part.zfill(2) if part.isdigit() else part
+
+
+def _entries(rows: list[dict[Any, Any]], goal: object) -> str:
+    """Return the titles of what was assigned to a goal, as Markdown."""
+    return text("; ".join(str(row["title"]) for row in rows if goal in row["goals"]))

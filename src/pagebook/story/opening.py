@@ -9,7 +9,7 @@ import pandas as pd
 
 from pagebook.analysis.people import attendance, people_total
 from pagebook.analysis.programme import stage, year_span
-from pagebook.analysis.words import capitalise, number, paragraph, percent, plural, years
+from pagebook.analysis.words import capitalise, count, number, paragraph, percent, plural, years
 from pagebook.figures import Prose
 from pagebook.figures.markdown import text
 from pagebook.story.blocks import bullets, card, directive, grid
@@ -83,7 +83,7 @@ class Opening:
         ]
 
     def status(self) -> Prose:
-        """Return joined, status, lead agency and focal institution in one line, then how it joined."""
+        """Return joined, status, lead agency and focal institution, how it joined and where it stands."""
         row = self.facts.country
         parts = {
             "Joined": row.get("joined_year"),
@@ -92,7 +92,8 @@ class Opening:
             "Focal institution": row.get("focal_institution"),
         }
         line = " · ".join(f"**{label}:** {text(value)}" for label, value in parts.items() if value)
-        joining = text(row.get("joined_note")) + self.citing.note(row["sources"])
+        notes = [str(note) for note in (row.get("joined_note"), row.get("status_note")) if note]
+        joining = text(paragraph(notes)) + self.citing.note(row["sources"])
         return Prose(directive("container", "pb-status", f"{line}\n\n{joining}"))
 
     def engagements(self) -> Prose:
@@ -118,7 +119,7 @@ class Opening:
             _counted("milestone", len(done), "reached, on record", done["year"]),
             _counted("event", len(held), "held, on record", _start_years(held)),
             self._people_card(held),
-            _counted("publication", len(facts.publications), "listed", facts.publications["year"]),
+            _counted("publication", len(facts.publications), "named by sources", facts.publications["year"]),
         ]
         return [item for item in cards if item]
 
@@ -126,11 +127,7 @@ class Opening:
         people = people_total(attendance(held, self.facts.participation))
         if people is None:
             return ""
-        events = (
-            "at the one event with a number"
-            if people.events == 1
-            else f"at the {people.events} events with a number"
-        )
+        events = f"counted at {people.events} of {count('event', len(held))}"
         value = approximate(people.qualifier, number(people.total, digits=6))
         return card(capitalise(value), f"{'person' if people.total == 1 else 'people'} {events}", "headline")
 

@@ -69,6 +69,9 @@ class Outcomes:
         parts = [f"**{STATES[row['status']]}**, {row['year']}", *achieved]
         if not achieved:
             parts.append(_EXPLAINED[row["status"]] + self.citing.note(row["sources"]))
+        recovery = row["green_recovery_status"]
+        if not pd.isna(recovery) and recovery != row["status"]:
+            parts.append(f"Its second field, on green recovery: {text(recovery)}.")
         if not pd.isna(row["note"]):
             parts.append(text(row["note"]))
         title = f"Outcome {row['outcome']}: {text(titles[row['outcome']])}"
@@ -87,8 +90,9 @@ class Outcomes:
         )
         taking_part = [*row["agencies"], *row["institutions"]]
         with_whom = f"*With:* {text(join(taking_part))}" if taking_part else ""
+        themes = f"*Themes, as this book marks them:* {text(join(row['themes']))}" if row["themes"] else ""
         source = f"*Source:* {self.citing.cite(row['sources'])}"
-        return [part for part in (text(row["summary"]), listed, with_whom, source) if part]
+        return [part for part in (text(row["summary"]), listed, with_whom, themes, source) if part]
 
 
 _WHY = {

@@ -25,6 +25,7 @@ class Partners:
     def __init__(self, tables: Tables) -> None:
         self.rows = tables.select("countries").sort_values("name", ignore_index=True)
         self.names = dict(zip(self.rows["country"], self.rows["name"], strict=True))
+        self._in_text = dict(zip(self.rows["country"], self.rows["name_in_text"], strict=True))
         self._slugs = dict(zip(self.rows["country"], self.rows["slug"], strict=True))
 
     @property
@@ -35,6 +36,10 @@ class Partners:
     def name(self, area: str) -> str:
         """Return what an area is called: a country's name, or that of the programme as a whole."""
         return str(self.names.get(area, _WORLD_NAME))
+
+    def in_text(self, area: str) -> str:
+        """Return what a country is called in a sentence: with its article where it has one."""
+        return str(self._in_text.get(area, self.name(area)))
 
     def link(self, area: str) -> str:
         """Return the name as Markdown that leads to the country's page."""

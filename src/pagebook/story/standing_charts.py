@@ -48,7 +48,7 @@ def versus(
     label = words.chemistry(str(view.about(indicator, "label")))
     roles = [line.role for line in lines if line.role in PEERS]
     caption = [
-        f"{label}, {words.unit_title(unit)}, {period([line.series for line in lines])}",
+        f"{label}, {_unit_beside(label, unit)}, {period([line.series for line in lines])}",
         view.peer_caption(roles),
         _break_note(own),
         note,
@@ -86,15 +86,21 @@ def _path(view: View, title: str, own: Series, unit: str) -> str:
     if first == last:
         return f"{title} in {view.country}: one value, {words.quantity(last.value, unit)} in {last.year}"
     way = indicators.movement(first.value, last.value, unit)
-    path = (
-        f"{title} in {view.country} {way} from {words.quantity(first.value, unit)} in {first.year} "
-        f"to {words.quantity(last.value, unit)} in {last.year}"
-    )
-    return (
-        path
-        if peak in (first, last)
-        else f"{path}, highest in {peak.year} at {words.quantity(peak.value, unit)}"
-    )
+    start, end, top = (words.quantity(item.value, unit) for item in (first, last, peak))
+    path = f"{title} in {view.country} {way} from {_bare(start, end)} in {first.year} to {end} in {last.year}"
+    return path if peak in (first, last) else f"{path}, highest in {peak.year} at {_bare(top, end)}"
+
+
+def _bare(told: str, beside: str) -> str:
+    """Return a value without the words of its unit, where the value beside it has the same ones."""
+    _, space, unit = beside.partition(" ")
+    return told.removesuffix(space + unit)
+
+
+def _unit_beside(label: str, unit: str) -> str:
+    """Return the unit as it stands behind the label; what is labelled an index is not one twice."""
+    title = words.unit_title(unit)
+    return title.removeprefix("index, ") if "index" in label.lower() else title
 
 
 def _final(view: View, indicator: str, last: Observation) -> str | None:
