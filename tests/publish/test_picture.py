@@ -4,6 +4,8 @@ import json
 from dataclasses import replace
 from xml.etree import ElementTree
 
+import altair as alt
+import pandas as pd
 import pytest
 
 from pagebook.figures.figure import MIME
@@ -73,3 +75,21 @@ def test_a_picture_does_not_depend_on_what_was_drawn_before(chart, tmp_path):
 
     assert "url(#" in first
     assert first == second
+
+
+@pytest.mark.parametrize(
+    ("angle", "side", "room"),
+    [(0, "top", (0, 0)), (-90, "top", (ROOM_PX, 0)), (-90, "bottom", (0, ROOM_PX))],
+    ids=["flat", "upright above", "upright below"],
+)
+def test_upright_labels_have_room_where_they_grow(figure, tmp_path, angle, side, room):
+    """Letters wider than those of the drawing reach further where a label stands upright."""
+    axis = alt.Axis(labelAngle=angle, orient=side, title=None)
+    bars = alt.Chart(pd.DataFrame({"a": ["one", "two"], "b": [1, 2]})).mark_bar()
+    shown = figure(chart=bars.encode(x=alt.X("a:N", axis=axis), y=alt.Y("b:Q", title=None)))
+
+    root = ElementTree.fromstring(draw(read_chart(shown.spec), "label", tmp_path))
+
+    plain = ElementTree.fromstring(next(tmp_path.glob("*.svg")).read_text("utf-8"))
+    _, top, _, height = map(float, root.get("viewBox").split())
+    assert (-top, height - float(plain.get("height")) + top) == room

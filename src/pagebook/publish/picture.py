@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
@@ -21,8 +22,9 @@ WIDTH_PX = 700
 """Width of the picture where the chart asks for the width of its container; about a column of text."""
 
 ROOM_PX = 30
-"""Room added on each side of a picture, for letters wider than those it was drawn with."""
+"""Room on each side of a picture and beyond upright labels, for letters wider than when it was drawn."""
 
+_UPRIGHT = re.compile(r"rotate\((-90|270)\)")
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
 ElementTree.register_namespace("", _SVG)
@@ -92,8 +94,16 @@ def _described(picture: str, chart: Chart, label: str) -> str:
 
 def _make_room(root: ElementTree.Element) -> None:
     width, height = (float(root.get(side, 0)) for side in ("width", "height"))
+    upright = {
+        element.get("text-anchor", "start")
+        for element in root.iter(f"{{{_SVG}}}text")
+        if _UPRIGHT.search(element.get("transform", ""))
+    }
+    # An upright label grows upwards where it is held by its start, downwards by its end.
+    above, below = (ROOM_PX if held in upright else 0 for held in ("start", "end"))
     root.set("width", f"{width + 2 * ROOM_PX:g}")
-    root.set("viewBox", f"{-ROOM_PX} 0 {width + 2 * ROOM_PX:g} {height:g}")
+    root.set("height", f"{height + above + below:g}")
+    root.set("viewBox", f"{-ROOM_PX} {-above} {width + 2 * ROOM_PX:g} {height + above + below:g}")
 
 
 def _rename_ids(root: ElementTree.Element, label: str) -> None:
