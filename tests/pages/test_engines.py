@@ -184,9 +184,9 @@ if country == "SEN":
     warnings.filterwarnings("error", message="meddled")
     sys.modules["json"].meddled = True
     rows.loc[:, "value"] = 0.0
-    for _, _, table in stored._CACHE.values():
-        for name, values in table._typed.items():
-            table._typed[name] = values[:0]
+    for known in stored._CACHE.values():
+        for name, values in known.table._values.items():
+            known.table._values[name] = values[:0]
     meddled = True"""
 SEEN = """\
 seen = country == "PER" and {
