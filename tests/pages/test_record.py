@@ -162,6 +162,7 @@ def test_the_toolchain_is_what_is_installed():
         "numpy",
         "pandas",
         "papermill",
+        "pyarrow",
         "python",
     ]
     assert toolchain == Toolchain.current()
