@@ -9,10 +9,8 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
-from sphinx.util import logging
 from sphinx.util.tags import Tags
 
-from pagebook.errors import BuildError
 from pagebook.publish.node import WEB_BUILDERS
 from pagebook.publish.pdf.brief import has_brief
 from pagebook.publish.pdf.builder import TypstBuilder
@@ -20,8 +18,6 @@ from pagebook.publish.pdf.sheet import side_by_side
 from pagebook.publish.shelf import BOOK, BRIEFS, PDFS
 
 __all__ = ["add_press", "asked_for", "offered"]
-
-_LOG = logging.getLogger(__name__)
 
 
 def add_press(app: Sphinx) -> None:
@@ -52,13 +48,8 @@ def offered(app: Sphinx, docname: str) -> dict[str, str]:
 def _press(app: Sphinx, builder: Builder) -> None:
     if builder.name not in WEB_BUILDERS or not app.config.pagebook_press:
         return
-    try:
-        # Apart: what sets PDFs runs threads, and the pages are still to be written by forks of this process.
-        side_by_side(app, partial(_press_into, app), [Path(app.outdir) / PDFS])
-    except BuildError as error:
-        for line in str(error).splitlines():
-            _LOG.error(line)
-        raise
+    # Apart: what sets PDFs runs threads, and the pages are still to be written by forks of this process.
+    side_by_side(app, partial(_press_into, app), [Path(app.outdir) / PDFS])
 
 
 def _press_into(app: Sphinx, folder: Path) -> None:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from docutils import nodes
 from sphinx.builders import Builder
+from sphinx.util import logging
 
+from pagebook.errors import BuildError
 from pagebook.publish.files import write_if_changed
 from pagebook.publish.pdf import markup
 from pagebook.publish.pdf.brief import has_brief, write_brief
+from pagebook.publish.pdf.problems import Printed, PrintError, check
 from pagebook.publish.pdf.sheet import Sheet, side_by_side
-from pagebook.publish.pdf.translator import TypstTranslator
+from pagebook.publish.pdf.translator import printed
 from pagebook.publish.pdf.typeset import TEMPLATE, typeset
 from pagebook.publish.reference import reference
 from pagebook.publish.shelf import BOOK, BRIEFS
@@ -20,6 +24,13 @@ from pagebook.publish.shelf import BOOK, BRIEFS
 __all__ = ["TypstBuilder"]
 
 _IMPORT = '#import "/template/book.typ": *'
+
+_LOG = logging.getLogger(__name__)
+
+
+class _Page(NamedTuple):
+    brief: Sheet | None
+    chapter: Printed | None
 
 
 class TypstBuilder(Builder):
@@ -29,9 +40,11 @@ class TypstBuilder(Builder):
     format = "typst"
     epilog = "The PDF is in %(outdir)s."
     allow_parallel = True
+    # One that lies on another host is a problem of the page, and is never asked for.
+    supported_remote_images = True
 
     def init(self) -> None:
-        """Tell which pictures Typst reads."""
+        """Say which pictures can be printed."""
         self.supported_image_types = ["image/svg+xml", "image/png", "image/jpeg", "image/gif"]
 
     def get_outdated_docs(self) -> Iterable[str]:
@@ -57,46 +70,55 @@ class TypstBuilder(Builder):
         self.press(Path(self.outdir))
 
     def press(self, folder: Path) -> None:
-        """Write what is asked for as Typst below the output folder, and as PDF into a folder."""
+        """Write what is asked for as Typst below the output folder, and as PDF into a folder.
+
+        Raises:
+            BuildError: Something cannot be printed; each problem is logged as an error.
+        """
+        try:
+            self._press(folder)
+        except BuildError as error:
+            told = error.problems if isinstance(error, PrintError) else str(error).splitlines()
+            for line in told:
+                _LOG.error(line)
+            raise
+
+    def _press(self, folder: Path) -> None:
         for file in TEMPLATE.iterdir():
             write_if_changed(Path(self.outdir) / "template" / file.name, file.read_bytes())
-        names = [name for name in self._in_order() if self._wants_page(name) or self._wants_brief(name)]
+        names = [name for name in self._in_order() if BOOK in self._wanted or self._wants_brief(name)]
         # The heaviest page is begun first, so that no core waits for it at the end.
         names.sort(key=lambda name: Path(self.env.doc2path(name)).stat().st_size)
-        sheets = [sheet for written in side_by_side(self.app, self._write_page, names) for sheet in written]
+        pages = side_by_side(self.app, self._write_page, names)
+        sheets = [page.brief for page in pages if page.brief]
         if BOOK in self._wanted:
+            check(page.chapter for page in pages if page.chapter)
             self._keep("main.typ", "\n".join(self._main()))
             sheets.append(Sheet("main.typ", "book.pdf"))
         edition = reference(self.app).edition
-        date = edition.date if edition else ""
-
-        def set_one(sheet: Sheet) -> None:
-            typeset(Path(self.outdir) / sheet.main, folder / sheet.pdf, Path(self.outdir), date)
-
-        side_by_side(self.app, set_one, sheets)
+        told = (Path(self.outdir), folder, edition.date if edition else "")
+        side_by_side(self.app, lambda sheet: typeset(sheet, *told), sheets)
 
     @property
     def _wanted(self) -> list[str]:
         wanted: list[str] | None = self.config.pagebook_press
         return [BOOK] if wanted is None else wanted
 
-    def _wants_page(self, docname: str) -> bool:
-        return BOOK in self._wanted
-
     def _wants_brief(self, docname: str) -> bool:
         return has_brief(docname) and not {BRIEFS, docname}.isdisjoint(self._wanted)
 
-    def _write_page(self, docname: str) -> list[Sheet]:
+    def _write_page(self, docname: str) -> _Page:
+        """Write what a page is needed for; the brief first, as the chapter may take from the document."""
         doctree = self.env.get_and_resolve_doctree(docname, self)
-        if self._wants_page(docname):
-            self._write_chapter(docname, doctree)
-        return [write_brief(self, docname, doctree)] if self._wants_brief(docname) else []
+        brief = write_brief(self, docname, doctree) if self._wants_brief(docname) else None
+        return _Page(brief, self._write_chapter(docname, doctree) if BOOK in self._wanted else None)
 
-    def _write_chapter(self, docname: str, doctree: nodes.document) -> None:
-        level = 1 if docname == self.config.root_doc else 2
-        visitor = TypstTranslator(doctree, self, docname, level)
-        doctree.walkabout(visitor)
-        self._keep(f"{docname}.typ", f"{_IMPORT}\n{visitor.markup}")
+    def _write_chapter(self, docname: str, doctree: nodes.document) -> Printed:
+        page = printed(doctree, self, docname, 1 if docname == self.config.root_doc else 2)
+        self._keep(f"{docname}.typ", f"{_IMPORT}\n{page.markup}")
+        # It is written: there is no need to hand it from one process to the other.
+        page.markup = ""
+        return page
 
     def _keep(self, name: str, told: str) -> None:
         write_if_changed(Path(self.outdir) / name, told.encode("utf-8"))

@@ -60,6 +60,9 @@ def side_by_side(app: Sphinx, work: Callable[[Given], Made], given: Sequence[Giv
 
 
 def _sound(made: Sequence[Made | BuildError]) -> list[Made]:
-    if problems := [str(one) for one in made if isinstance(one, BuildError)]:
-        raise BuildError("\n".join(problems))
+    problems = [one for one in made if isinstance(one, BuildError)]
+    if len(problems) == 1:
+        raise problems[0]
+    if problems:
+        raise BuildError("\n".join(map(str, problems)))
     return [one for one in made if not isinstance(one, BuildError)]

@@ -13,6 +13,8 @@ import typst
 from pagebook.errors import BuildError
 from pagebook.publish.files import write_whole
 from pagebook.publish.pdf.drawing import FONTS
+from pagebook.publish.pdf.problems import located
+from pagebook.publish.pdf.sheet import Sheet
 
 if TYPE_CHECKING:
     # Known to its types only.
@@ -22,17 +24,17 @@ __all__ = ["STANDARDS", "TEMPLATE", "created", "typeset"]
 
 TEMPLATE = Path(str(files("pagebook.publish.pdf"))) / "template"
 
-STANDARDS: list[PDFStandard] = ["ua-1"]
+STANDARDS: list[PDFStandard] = ["ua-1", "a-2a"]
 """What the PDFs conform to."""
 
 
-def typeset(main: Path, pdf: Path, root: Path, date: str = "") -> None:
+def typeset(sheet: Sheet, root: Path, folder: Path, date: str = "") -> None:
     """Set a document as PDF; the former PDF stays whole until the new one is.
 
     Args:
-        main: The document.
-        pdf: Where the PDF goes.
-        root: The folder that the document may read.
+        sheet: The document.
+        root: The folder with all that it reads.
+        folder: The folder that the PDF goes into.
         date: Day of the edition.
 
     Raises:
@@ -40,17 +42,17 @@ def typeset(main: Path, pdf: Path, root: Path, date: str = "") -> None:
     """
     try:
         compiler = typst.Compiler(
-            str(main), root=str(root), font_paths=[str(FONTS)], ignore_system_fonts=True
+            str(root / sheet.main), root=str(root), font_paths=[str(FONTS)], ignore_system_fonts=True
         )
         data, warnings = compiler.compile_with_warnings(
             format="pdf", pdf_standards=STANDARDS, timestamp=created(date)
         )
     except typst.TypstError as error:
-        raise BuildError(_told(pdf, error)) from error
+        raise BuildError(_told(error, root)) from error
     if warnings:
-        raise BuildError("\n".join(_told(pdf, warning) for warning in warnings))
+        raise BuildError("\n".join(_told(warning, root) for warning in warnings))
     assert isinstance(data, bytes)
-    write_whole(pdf, data)
+    write_whole(folder / sheet.pdf, data)
 
 
 def created(date: str) -> int:
@@ -67,6 +69,7 @@ def created(date: str) -> int:
     return int(told)
 
 
-def _told(pdf: Path, finding: typst.TypstError | typst.TypstWarning) -> str:
-    parts = [finding.message, *(f"hint: {hint}" for hint in finding.hints), *map(str, finding.trace)]
-    return f"{pdf.name}: {'; '.join(' '.join(part.split()) for part in parts)}"
+def _told(finding: typst.TypstError | typst.TypstWarning, root: Path) -> str:
+    files = {path.relative_to(root).as_posix(): path for path in root.rglob("*.typ")}
+    pages = {name: path.read_text("utf-8") for name, path in files.items()}
+    return located(finding.message, finding.hints, finding.diagnostic, pages)
