@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from pagebook.publish.node import ChartNode
 from pagebook.publish.pdf.markup import call
 from pagebook.publish.pdf.writing import Writing
 
@@ -33,7 +34,9 @@ class Blocks(Writing):
         self.level -= 1
 
     def visit_title(self, node: nodes.title) -> None:
-        """Begin a heading."""
+        """Begin a heading; the title of a table stands in its frame."""
+        if isinstance(node.parent, nodes.table):
+            raise nodes.SkipNode
         self.open()
 
     def depart_title(self, node: nodes.title) -> None:
@@ -48,7 +51,7 @@ class Blocks(Writing):
     def depart_paragraph(self, node: nodes.paragraph) -> None:
         """Write a paragraph."""
         inner = self.close()
-        self.block(call("par", inner))
+        self.block(call(_form(node), inner))
 
     def visit_rubric(self, node: nodes.rubric) -> None:
         """Begin a heading that is not in the contents."""
@@ -57,7 +60,10 @@ class Blocks(Writing):
     def depart_rubric(self, node: nodes.rubric) -> None:
         """Write a heading that is not in the contents."""
         inner = self.close()
-        self.block(call("rubric", inner))
+        if _folded(node.parent):
+            self._summaries.append(inner)
+        else:
+            self.block(call("rubric", inner))
 
     def visit_bullet_list(self, node: nodes.bullet_list) -> None:
         """Begin a list."""
@@ -66,7 +72,7 @@ class Blocks(Writing):
     def depart_bullet_list(self, node: nodes.bullet_list) -> None:
         """Write a list."""
         inner = self.close()
-        self.block(call("bullets", inner))
+        self.block(call("text-list" if _runs(node) else "bullets", inner))
 
     def visit_list_item(self, node: nodes.list_item) -> None:
         """Begin an item."""
@@ -85,7 +91,13 @@ class Blocks(Writing):
         own = [function for name, function in _CLASSES.items() if name in node["classes"]]
         function = next(iter(own), _DESIGN.get(node.get("design_component", ""), "group"))
         inner = self.close()
-        self.block(call(function, inner, classes=node["classes"]))
+        if _folded(node):
+            wide = any(node.findall(lambda one: isinstance(one, nodes.table | ChartNode)))
+            self.block(call("details", self._summaries.pop(), inner, wide=wide))
+        elif node.get("design_component") == "grid-item":
+            self.block(call("grid-cell", inner))
+        else:
+            self.block(call(function, inner, classes=node["classes"]))
 
     def visit_compound(self, node: nodes.compound) -> None:
         """The contents of the web pages; the book has its own."""
@@ -111,3 +123,23 @@ class Blocks(Writing):
     def depart_term(self, node: nodes.term) -> None:
         """Write a term."""
         self.close_as("term", names=self.names(node["ids"]))
+
+
+def _folded(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.container) and node.get("design_component") == "dropdown"
+
+
+def _runs(node: nodes.Node) -> bool:
+    """Return whether a block is running text of the page, in no box and no list."""
+    above = node.parent
+    while isinstance(above, nodes.container) and {"cell", "cell_output"} & set(above["classes"]):
+        above = above.parent
+    return isinstance(above, nodes.section)
+
+
+def _form(node: nodes.paragraph) -> str:
+    """Return the template's function for a paragraph."""
+    leads = isinstance(node.next_node(descend=False, siblings=True), nodes.bullet_list)
+    if leads and len(node.children) == 1 and isinstance(node.children[0], nodes.strong):
+        return "lead"
+    return "prose" if _runs(node) else "par"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from docutils import nodes
 from sphinx.builders import Builder
 
 from pagebook.publish.files import write_if_changed
-from pagebook.publish.pdf import markup
+from pagebook.publish.pdf.matter import IMPRINT, IMPRINT_SECTION, joined
 from pagebook.publish.pdf.translator import TypstTranslator
 from pagebook.publish.pdf.typeset import TEMPLATE, typeset
 
@@ -47,6 +48,8 @@ class TypstBuilder(Builder):
         """Write each page and the document that joins them."""
         for docname in self._in_order():
             doctree = self.env.get_and_resolve_doctree(docname, self)
+            if docname == self.config.root_doc:
+                self._keep(IMPRINT, f"{_IMPORT}\n{self._imprint(doctree)}")
             level = 1 if docname == self.config.root_doc else 2
             visitor = TypstTranslator(doctree, self, docname, level)
             doctree.walkabout(visitor)
@@ -73,15 +76,18 @@ class TypstBuilder(Builder):
         for tree in sitemap.root.subtrees:
             yield tree.caption or "", [str(item) for item in tree.items]
 
+    def _imprint(self, doctree: nodes.document) -> str:
+        """Take the words of the imprint off the front page, and return them as markup."""
+        told = []
+        for section in list(doctree.findall(nodes.section)):
+            if IMPRINT_SECTION in section["ids"]:
+                for child in section.children[1:]:
+                    visitor = TypstTranslator(doctree, self, IMPRINT)
+                    child.walkabout(visitor)
+                    told.append(visitor.markup)
+                section.parent.remove(section)
+        return "".join(told)
+
     def _main(self) -> Iterator[str]:
         yield _IMPORT
-        yield f"#show: book.with({', '.join(self._told())})"
-        yield f'#include "{self.config.root_doc}.typ"'
-        for caption, names in self._parts():
-            yield markup.call("part", caption)
-            for name in names:
-                yield f'#include "{name}.typ"'
-
-    def _told(self) -> Iterator[str]:
-        yield f"title: {markup.string(self.config.project)}"
-        yield f"author: {markup.string(self.config.author)}"
+        yield from joined(self.app, list(self._parts()))

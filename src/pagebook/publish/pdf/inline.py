@@ -6,7 +6,7 @@ from docutils import nodes
 
 from pagebook.errors import BuildError
 from pagebook.publish.chart import safe_link
-from pagebook.publish.pdf.markup import text
+from pagebook.publish.pdf.markup import call, text
 from pagebook.publish.pdf.writing import Writing
 
 __all__ = ["Inline"]
@@ -17,7 +17,12 @@ class Inline(Writing):
 
     def visit_Text(self, node: nodes.Text) -> None:
         """Write text."""
-        self.add(text(node.astext().replace("\n", " ")))
+        told = node.astext().replace("\n", " ")
+        # A heading is told again in the contents, where it would be a second mention.
+        if not isinstance(node.parent, nodes.title):
+            for key in self.spotter.found(told):
+                self.add(call("institution", key))
+        self.add(text(told))
 
     def depart_Text(self, node: nodes.Text) -> None:
         """Nothing is left to write."""
@@ -69,12 +74,22 @@ class Inline(Writing):
             self.close_as("inner-link", name=self.name(node["refid"]))
         elif address.startswith("%"):
             docname, _, anchor = address[1:].partition("#")
-            self.close_as("inner-link", name=self.name(anchor, docname))
+            if _covers_card(node):
+                self.close()
+                self.add(call("page-link", name=self.name(anchor, docname)))
+            else:
+                self.close_as("inner-link", name=self.name(anchor, docname))
         elif safe_link(address):
-            self.close_as("outer-link", url=address)
+            self.close_as("outer-link", url=address, **self.notes.mention(address, node.astext()))
         else:
             raise BuildError(self.place(node, f"a link to {address!r}; addresses begin with http or https"))
 
     def visit_index(self, node: nodes.Element) -> None:
         """An entry of Sphinx's own index prints nothing."""
         raise nodes.SkipNode
+
+
+def _covers_card(link: nodes.reference) -> bool:
+    """Return whether a link is that of a whole card, which shows none of its words."""
+    above = link.parent.parent
+    return isinstance(above, nodes.container) and above.get("design_component") == "card"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from pagebook.publish.pdf.columns import lacking, size_of, widths
 from pagebook.publish.pdf.markup import Raw, Value, call
 from pagebook.publish.pdf.writing import Writing
 
@@ -17,10 +18,12 @@ class Tables(Writing):
         """Begin a table."""
         self._cells: list[Value] = []
         self._heads = 0
+        self._rows = [[cell.astext() for cell in row.children] for row in node.findall(nodes.row)]
+        columns = zip(*self._rows, strict=True)
+        self._lacks = [lack for row in zip(*map(lacking, columns), strict=True) for lack in row]
 
     def depart_table(self, node: nodes.table) -> None:
         """Write a table."""
-        (group,) = node.findall(nodes.tgroup)
         numbers = self.builder.env.toc_fignumbers.get(self.docname, {}).get("table", {})
         title = next((child.astext() for child in node.children if isinstance(child, nodes.title)), "")
         place = next((numbers[name][0] for name in node["ids"] if name in numbers), None)
@@ -28,7 +31,8 @@ class Tables(Writing):
             call(
                 "data-table",
                 *self._cells,
-                columns=group["cols"],
+                columns=widths(self._rows),
+                size=Raw(f"{size_of(self._rows)}pt"),
                 heads=self._heads,
                 number=f"Table {place}." if place else "",
                 title=title,
@@ -59,5 +63,11 @@ class Tables(Writing):
 
     def depart_entry(self, node: nodes.entry) -> None:
         """Keep a cell for its table."""
-        side = "right" if "text-right" in node["classes"] else "left"
-        self._cells.append(Raw(f"table.cell(align: {side}){self.close().code}"))
+        lack = self._lacks[len(self._cells)]
+        told = "".join(
+            [
+                "side: right" if "text-right" in node["classes"] else "side: left",
+                f", lack: {lack}em" if lack else "",
+            ]
+        )
+        self._cells.append(Raw(f"cell({told}){self.close().code}"))

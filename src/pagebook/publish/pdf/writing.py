@@ -8,6 +8,8 @@ from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.util.docutils import SphinxTranslator
 
+from pagebook.publish.pdf.addresses import IN_PLACE, Notes
+from pagebook.publish.pdf.institutions import institutions
 from pagebook.publish.pdf.markup import Raw, Value, call, content
 
 __all__ = ["Writing"]
@@ -21,6 +23,12 @@ class Writing(SphinxTranslator):
         self.docname = docname
         self.level = level - 1
         self._texts: list[list[str]] = [[]]
+        self._summaries: list[Raw] = []
+        self.spotter = institutions(builder.app).spotter(docname)
+        outer = {
+            link["refuri"] for link in document.findall(nodes.reference) if "://" in link.get("refuri", "")
+        }
+        self.notes = Notes(docname, in_place=len(outer) > IN_PLACE)
 
     @property
     def markup(self) -> str:
