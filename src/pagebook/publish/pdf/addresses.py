@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from docutils import nodes
+
 from pagebook.publish.pdf.markup import Value
 
 __all__ = ["IN_PLACE", "LONGEST", "Notes", "shortened"]
@@ -41,6 +43,12 @@ class Notes:
     chapter: str
     in_place: bool = False
     _known: dict[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, document: nodes.document, chapter: str) -> Notes:
+        """Return the notes of a document, before any of them is written."""
+        told = {link.get("refuri", "") for link in document.findall(nodes.reference)}
+        return cls(chapter, in_place=sum("://" in address for address in told) > IN_PLACE)
 
     def mention(self, address: str, words: str) -> dict[str, Value]:
         """Return what a link tells the template about the note of its address.

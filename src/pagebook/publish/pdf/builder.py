@@ -9,8 +9,10 @@ from docutils import nodes
 from sphinx.builders import Builder
 
 from pagebook.publish.files import write_if_changed
+from pagebook.publish.pdf.markup import call
 from pagebook.publish.pdf.matter import IMPRINT, IMPRINT_SECTION, joined
-from pagebook.publish.pdf.translator import TypstTranslator
+from pagebook.publish.pdf.problems import Printed, check
+from pagebook.publish.pdf.translator import TypstTranslator, printed
 from pagebook.publish.pdf.typeset import TEMPLATE, typeset
 
 __all__ = ["TypstBuilder"]
@@ -25,7 +27,12 @@ class TypstBuilder(Builder):
     format = "typst"
     epilog = "The PDF is in %(outdir)s."
     allow_parallel = True
-    supported_image_types = ["image/svg+xml", "image/png", "image/jpeg", "image/gif"]
+    # One that lies on another host is a problem of the page, and is never asked for.
+    supported_remote_images = True
+
+    def init(self) -> None:
+        """Say which pictures can be printed."""
+        self.supported_image_types = ["image/svg+xml", "image/png", "image/jpeg", "image/gif"]
 
     def get_outdated_docs(self) -> Iterable[str]:
         """Return all pages."""
@@ -46,14 +53,10 @@ class TypstBuilder(Builder):
         self, build_docnames: Iterable[str] | None, updated_docnames: Iterable[str], method: str = "update"
     ) -> None:
         """Write each page and the document that joins them."""
-        for docname in self._in_order():
-            doctree = self.env.get_and_resolve_doctree(docname, self)
-            if docname == self.config.root_doc:
-                self._keep(IMPRINT, f"{_IMPORT}\n{self._imprint(doctree)}")
-            level = 1 if docname == self.config.root_doc else 2
-            visitor = TypstTranslator(doctree, self, docname, level)
-            doctree.walkabout(visitor)
-            self._keep(f"{docname}.typ", f"{_IMPORT}\n{visitor.markup}")
+        pages = {docname: self._printed(docname) for docname in self._in_order()}
+        check(pages.values())
+        for docname, page in pages.items():
+            self._keep(f"{docname}.typ", f"{_IMPORT}\n{page.markup}")
         self._keep("main.typ", "\n".join(self._main()))
         for file in TEMPLATE.iterdir():
             write_if_changed(Path(self.outdir) / "template" / file.name, file.read_bytes())
@@ -61,6 +64,26 @@ class TypstBuilder(Builder):
     def finish(self) -> None:
         """Set the document."""
         typeset(Path(self.outdir) / "main.typ", Path(self.outdir) / "book.pdf", Path(self.outdir))
+
+    def _printed(self, docname: str) -> Printed:
+        doctree = self.env.get_and_resolve_doctree(docname, self)
+        labels = self._imprint(doctree) if docname == self.config.root_doc else []
+        page = printed(doctree, self, docname, 1 if docname == self.config.root_doc else 2)
+        page.labels.update(labels)
+        return page
+
+    def _imprint(self, doctree: nodes.document) -> list[str]:
+        """Take the words of the imprint off the front page and write them; return their labels."""
+        visitor = TypstTranslator(doctree, self, self.config.root_doc)
+        for section in list(doctree.findall(nodes.section)):
+            if IMPRINT_SECTION in section["ids"]:
+                for label in visitor.names(section["ids"]):
+                    visitor.add(call("anchor", label))
+                for child in section.children[1:]:
+                    child.walkabout(visitor)
+                section.parent.remove(section)
+        self._keep(IMPRINT, f"{_IMPORT}\n{visitor.markup}")
+        return sorted(visitor.printed.labels)
 
     def _keep(self, name: str, told: str) -> None:
         write_if_changed(Path(self.outdir) / name, told.encode("utf-8"))
@@ -75,18 +98,6 @@ class TypstBuilder(Builder):
         sitemap = self.app.config.external_site_map
         for tree in sitemap.root.subtrees:
             yield tree.caption or "", [str(item) for item in tree.items]
-
-    def _imprint(self, doctree: nodes.document) -> str:
-        """Take the words of the imprint off the front page, and return them as markup."""
-        told = []
-        for section in list(doctree.findall(nodes.section)):
-            if IMPRINT_SECTION in section["ids"]:
-                for child in section.children[1:]:
-                    visitor = TypstTranslator(doctree, self, IMPRINT)
-                    child.walkabout(visitor)
-                    told.append(visitor.markup)
-                section.parent.remove(section)
-        return "".join(told)
 
     def _main(self) -> Iterator[str]:
         yield _IMPORT

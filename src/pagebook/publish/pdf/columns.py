@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pagebook.publish.pdf.markup import Raw
 
-__all__ = ["lacking", "size_of", "widths"]
+__all__ = ["lacking", "lacks", "size_of", "widths"]
 
 _NUMBER = re.compile(r"[-−–+]?[\d,]+(?:\.(\d+))?(%?)$")
 
@@ -34,14 +34,19 @@ def lacking(texts: Sequence[str]) -> list[float]:
     return [round(most - _tail(match[1]), 3) if match else 0.0 for match in found]
 
 
-def widths(rows: Sequence[Sequence[str]]) -> Raw | int:
+def lacks(rows: Sequence[Sequence[str]]) -> list[float]:
+    """Return what each cell of a table lacks, row by row; nothing for a table whose rows are not alike."""
+    if len({len(row) for row in rows}) != 1:
+        return []
+    columns = [lacking(column) for column in zip(*rows, strict=True)]
+    return [lack for row in zip(*columns, strict=True) for lack in row]
+
+
+def widths(rows: Sequence[Sequence[str]], columns: int) -> Raw | int:
     """Return the widths of columns: as wide as their text where it is short, else shares of what is left."""
-    if not rows or len({len(row) for row in rows}) != 1:
-        return max(map(len, rows), default=1)
+    if {len(row) for row in rows} != {columns}:
+        return columns
     shares = [_share(column) for column in zip(*rows, strict=True)]
-    if not any(shares):
-        # A table of numbers only is no wider than it must be, unless it does not fit.
-        shares = [0.0] * len(shares)
     told = [f"{share:g}fr" if share else "auto" for share in shares]
     return Raw(f"({', '.join(told)},)")
 
