@@ -9,7 +9,8 @@ from sphinx.builders import Builder
 
 from pagebook.publish.files import write_if_changed
 from pagebook.publish.pdf import markup
-from pagebook.publish.pdf.translator import TypstTranslator
+from pagebook.publish.pdf.problems import Printed, check
+from pagebook.publish.pdf.translator import printed
 from pagebook.publish.pdf.typeset import TEMPLATE, typeset
 
 __all__ = ["TypstBuilder"]
@@ -24,7 +25,12 @@ class TypstBuilder(Builder):
     format = "typst"
     epilog = "The PDF is in %(outdir)s."
     allow_parallel = True
-    supported_image_types = ["image/svg+xml", "image/png", "image/jpeg", "image/gif"]
+    # One that lies on another host is a problem of the page, and is never asked for.
+    supported_remote_images = True
+
+    def init(self) -> None:
+        """Say which pictures can be printed."""
+        self.supported_image_types = ["image/svg+xml", "image/png", "image/jpeg", "image/gif"]
 
     def get_outdated_docs(self) -> Iterable[str]:
         """Return all pages."""
@@ -45,12 +51,10 @@ class TypstBuilder(Builder):
         self, build_docnames: Iterable[str] | None, updated_docnames: Iterable[str], method: str = "update"
     ) -> None:
         """Write each page and the document that joins them."""
-        for docname in self._in_order():
-            doctree = self.env.get_and_resolve_doctree(docname, self)
-            level = 1 if docname == self.config.root_doc else 2
-            visitor = TypstTranslator(doctree, self, docname, level)
-            doctree.walkabout(visitor)
-            self._keep(f"{docname}.typ", f"{_IMPORT}\n{visitor.markup}")
+        pages = {docname: self._printed(docname) for docname in self._in_order()}
+        check(pages.values())
+        for docname, page in pages.items():
+            self._keep(f"{docname}.typ", f"{_IMPORT}\n{page.markup}")
         self._keep("main.typ", "\n".join(self._main()))
         for file in TEMPLATE.iterdir():
             write_if_changed(Path(self.outdir) / "template" / file.name, file.read_bytes())
@@ -58,6 +62,10 @@ class TypstBuilder(Builder):
     def finish(self) -> None:
         """Set the document."""
         typeset(Path(self.outdir) / "main.typ", Path(self.outdir) / "book.pdf", Path(self.outdir))
+
+    def _printed(self, docname: str) -> Printed:
+        doctree = self.env.get_and_resolve_doctree(docname, self)
+        return printed(doctree, self, docname, 1 if docname == self.config.root_doc else 2)
 
     def _keep(self, name: str, told: str) -> None:
         write_if_changed(Path(self.outdir) / name, told.encode("utf-8"))

@@ -10,6 +10,7 @@ import typst
 from pagebook.errors import BuildError
 from pagebook.publish.files import write_whole
 from pagebook.publish.pdf.drawing import FONTS
+from pagebook.publish.pdf.problems import located
 
 __all__ = ["TEMPLATE", "typeset"]
 
@@ -28,7 +29,14 @@ def typeset(main: Path, pdf: Path, root: Path) -> None:
         )
         data, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=["ua-1"], timestamp=0)
     except typst.TypstError as error:
-        raise BuildError("\n".join(map(str, (error.message, *error.hints, *error.trace)))) from error
+        raise BuildError(_told(error, root)) from error
     if warnings:
-        raise BuildError("\n".join(warning.message for warning in warnings))
+        raise BuildError("\n".join(_told(warning, root) for warning in warnings))
+    assert isinstance(data, bytes)
     write_whole(pdf, data)
+
+
+def _told(finding: typst.TypstError | typst.TypstWarning, root: Path) -> str:
+    files = {path.relative_to(root).as_posix(): path for path in root.rglob("*.typ")}
+    pages = {name: path.read_text("utf-8") for name, path in files.items()}
+    return located(finding.message, finding.hints, finding.diagnostic, pages)
