@@ -12,11 +12,12 @@ from sphinx.util import logging
 
 from pagebook.errors import BuildError
 from pagebook.publish.files import write_if_changed
-from pagebook.publish.pdf import markup
 from pagebook.publish.pdf.brief import has_brief, write_brief
+from pagebook.publish.pdf.markup import call
+from pagebook.publish.pdf.matter import IMPRINT, IMPRINT_SECTION, joined
 from pagebook.publish.pdf.problems import Printed, PrintError, check
 from pagebook.publish.pdf.sheet import Sheet, side_by_side
-from pagebook.publish.pdf.translator import printed
+from pagebook.publish.pdf.translator import TypstTranslator, printed
 from pagebook.publish.pdf.typeset import TEMPLATE, typeset
 from pagebook.publish.reference import reference
 from pagebook.publish.shelf import BOOK, BRIEFS
@@ -114,11 +115,26 @@ class TypstBuilder(Builder):
         return _Page(brief, self._write_chapter(docname, doctree) if BOOK in self._wanted else None)
 
     def _write_chapter(self, docname: str, doctree: nodes.document) -> Printed:
+        labels = self._imprint(doctree) if docname == self.config.root_doc else []
         page = printed(doctree, self, docname, 1 if docname == self.config.root_doc else 2)
+        page.labels.update(labels)
         self._keep(f"{docname}.typ", f"{_IMPORT}\n{page.markup}")
         # It is written: there is no need to hand it from one process to the other.
         page.markup = ""
         return page
+
+    def _imprint(self, doctree: nodes.document) -> list[str]:
+        """Take the words of the imprint off the front page and write them; return their labels."""
+        visitor = TypstTranslator(doctree, self, self.config.root_doc)
+        for section in list(doctree.findall(nodes.section)):
+            if IMPRINT_SECTION in section["ids"]:
+                for label in visitor.names(section["ids"]):
+                    visitor.add(call("anchor", label))
+                for child in section.children[1:]:
+                    child.walkabout(visitor)
+                section.parent.remove(section)
+        self._keep(IMPRINT, f"{_IMPORT}\n{visitor.markup}")
+        return sorted(visitor.printed.labels)
 
     def _keep(self, name: str, told: str) -> None:
         write_if_changed(Path(self.outdir) / name, told.encode("utf-8"))
@@ -136,13 +152,4 @@ class TypstBuilder(Builder):
 
     def _main(self) -> Iterator[str]:
         yield _IMPORT
-        yield f"#show: book.with({', '.join(self._told())})"
-        yield f'#include "{self.config.root_doc}.typ"'
-        for caption, names in self._parts():
-            yield markup.call("part", caption)
-            for name in names:
-                yield f'#include "{name}.typ"'
-
-    def _told(self) -> Iterator[str]:
-        yield f"title: {markup.string(self.config.project)}"
-        yield f"author: {markup.string(self.config.author)}"
+        yield from joined(self.app, list(self._parts()))
