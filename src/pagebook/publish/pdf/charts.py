@@ -10,6 +10,7 @@ from pagebook.publish.assets import pictures_folder
 from pagebook.publish.files import write_if_changed
 from pagebook.publish.node import ChartNode
 from pagebook.publish.pdf.drawing import keep
+from pagebook.publish.pdf.glyphs import said
 from pagebook.publish.pdf.markup import call
 from pagebook.publish.pdf.writing import Writing
 
@@ -26,16 +27,18 @@ class Charts(Writing):
         address = f"charts/{picture.name}"
         write_if_changed(Path(self.builder.outdir) / address, picture.read_bytes())
         (label,) = node["ids"]
-        number = self.builder.env.toc_fignumbers[self.docname]["figure"][label][0]
+        for face in (chart.title, chart.caption):
+            self.spelt(node, face, f"the chart {chart.name}")
+        self.spelt(node, said(picture.read_text("utf-8")), f"the drawing of the chart {chart.name}")
         self.block(
             call(
                 "chart",
                 f"/{address}",
-                number=f"Figure {number}.",
+                number=self.number(node, "figure"),
                 title=chart.title,
                 caption=chart.caption,
                 finding=chart.finding,
-                names=[self.name(label)],
+                names=self.names([label]),
             )
         )
         raise nodes.SkipNode
