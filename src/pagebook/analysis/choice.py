@@ -98,7 +98,7 @@ def choose(candidates: Iterable[Candidate], most: int) -> list[str]:
 
 
 def of_years(
-    name: str, theme: str, years: Sequence[int], values: Numbers, peers: Numbers = ()
+    name: str, theme: str, years: Sequence[int], values: Numbers, *, peers: Numbers = ()
 ) -> Candidate | None:
     """Return what is known of a chart of one series over years; None where it has too few points.
 
@@ -159,6 +159,7 @@ def of_rows(
     theme: str,
     years: Sequence[int | None],
     values: Numbers,
+    *,
     before: Numbers,
     peers: Numbers = (),
 ) -> Candidate | None:

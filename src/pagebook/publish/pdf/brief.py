@@ -15,8 +15,8 @@ from sphinx.builders import Builder
 from pagebook.errors import BuildError
 from pagebook.publish.files import write_if_changed
 from pagebook.publish.pdf.brief_parts import MEASURES, brief_markup
-from pagebook.publish.pdf.sheet import Sheet
 from pagebook.publish.pdf.brief_room import Room, room
+from pagebook.publish.pdf.sheet import Sheet
 
 __all__ = ["MOST_PAGES", "has_brief", "write_brief"]
 
@@ -48,8 +48,12 @@ def write_brief(builder: Builder, docname: str, doctree: nodes.document) -> Shee
     sheet = Sheet(f"briefs/{slug}.typ", f"briefs/{slug}.pdf")
     path = Path(builder.outdir) / sheet.main
     fitting: list[tuple[float, str]] = []
+    markup = ""
     for measure in MEASURES:
-        markup = brief_markup(builder, docname, doctree, measure)
+        former, markup = markup, brief_markup(builder, docname, doctree, measure)
+        if markup == former:
+            # What is short already is not made shorter.
+            continue
         write_if_changed(path, markup.encode("utf-8"))
         taken = room(path, Path(builder.outdir))
         if taken.pages <= MOST_PAGES:

@@ -1,11 +1,11 @@
-"""Which charts of a page its brief shows: the numbers behind each, as `pagebook.analysis.choice` takes them."""
+"""Which charts of a page its brief shows, by the numbers behind them, and how they are drawn for it."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeAlias
 
 from docutils import nodes
 
@@ -13,6 +13,8 @@ from pagebook.analysis.choice import Candidate, Numbers, choose, of_parts, of_ro
 from pagebook.figures.specification import canonical
 from pagebook.publish.chart import Chart
 from pagebook.publish.node import ChartNode
+
+Cells: TypeAlias = Mapping[str, Sequence[Any]]
 
 __all__ = ["HALF_PX", "WIDE_PX", "candidate", "chosen", "fitted", "sentences", "shared_sentences"]
 
@@ -40,16 +42,16 @@ def chosen(part: nodes.Element | None, most: int) -> list[ChartNode]:
 def candidate(chart: Chart, theme: str) -> Candidate | None:
     """Return what is known of a chart; None where it has too few points, or is of a form without a rule."""
     names = [column.name for column in chart.columns]
-    cells = dict(zip(names, zip(*chart.rows, strict=True), strict=True)) if chart.rows else {}
+    cells: Cells = dict(zip(names, zip(*chart.rows, strict=True), strict=True)) if chart.rows else {}
     if "value_before" in cells:
-        years = [_year(cell) for cell in cells["year"]]
+        when = [int(cell) if isinstance(cell, (int, float)) else None for cell in cells["year"]]
         values, before = _numbers(cells["value"]), _numbers(cells["value_before"])
-        return of_rows(chart.name, theme, years, values, before, _peers(cells))
+        return of_rows(chart.name, theme, when, values, before=before, peers=_peers(cells))
     if names[:1] != ["year"] or "type" in cells:
         return None
     years = [int(cell) for cell in cells.get("year", ())]
     if "country" in cells:
-        return of_years(chart.name, theme, years, _numbers(cells["country"]), _peers(cells))
+        return of_years(chart.name, theme, years, _numbers(cells["country"]), peers=_peers(cells))
     return of_parts(chart.name, theme, years, [_numbers(cells[name]) for name in names[1:]])
 
 
@@ -89,13 +91,9 @@ def _theme(node: nodes.Node) -> str:
     return _THEMES.get(name, name)
 
 
-def _peers(cells: dict[str, Sequence[Any]]) -> Numbers:
+def _peers(cells: Cells) -> Numbers:
     return _numbers(cells[_PEERS]) if _PEERS in cells else ()
 
 
 def _numbers(cells: Sequence[Any]) -> Numbers:
     return [float(cell) if isinstance(cell, (int, float)) else None for cell in cells]
-
-
-def _year(cell: Any) -> int | None:
-    return int(cell) if isinstance(cell, (int, float)) else None

@@ -16,7 +16,8 @@ from pagebook.publish.pdf import brief_nodes as found
 from pagebook.publish.pdf.brief_charts import HALF_PX, WIDE_PX, chosen, shared_sentences
 from pagebook.publish.pdf.brief_imprint import colophon, edition
 from pagebook.publish.pdf.brief_writing import BriefTranslator
-from pagebook.publish.pdf.markup import Raw, Value, call, content, literal, string
+from pagebook.publish.pdf.markup import Value, call, string
+from pagebook.publish.pdf.problems import check
 
 __all__ = ["MEASURES", "Measure", "brief_markup"]
 
@@ -62,8 +63,15 @@ MEASURES = (
 
 
 def brief_markup(builder: Builder, docname: str, doctree: nodes.document, measure: Measure) -> str:
-    """Return the brief of a page as Typst."""
-    return "\n".join(_Brief(builder, docname, doctree, measure).lines())
+    """Return the brief of a page as Typst.
+
+    Raises:
+        PrintError: Something of it cannot be printed.
+    """
+    brief = _Brief(builder, docname, doctree, measure)
+    markup = "\n".join(brief.lines())
+    check([brief.write.printed])
+    return markup
 
 
 class _Brief:
@@ -91,7 +99,9 @@ class _Brief:
         yield from self._part(_STANDING, self._standing())
         yield from self._part("publications", self._list("needs-publications", self.measure.publications))
         yield from self._part("data-gaps", self._list("needs-gaps", self.measure.gaps))
-        yield from self._part("where-sources-disagree", self._list("needs-contradictions", self.measure.others))
+        yield from self._part(
+            "where-sources-disagree", self._list("needs-contradictions", self.measure.others)
+        )
         yield from self._part("sources-and-notes", self._sources())
         yield call("colophon", **colophon(self.builder, self.docname, name))
 
@@ -203,4 +213,4 @@ class _Brief:
 
 
 def _is_title(part: nodes.container) -> bool:
-    return part.get("design_component") == "card-title"
+    return bool(part.get("design_component") == "card-title")

@@ -8,14 +8,13 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.builders import Builder
 
-from pagebook.errors import BuildError
 from pagebook.publish.assets import pictures_folder
-from pagebook.publish.chart import safe_link
 from pagebook.publish.files import write_if_changed
 from pagebook.publish.node import ChartNode
 from pagebook.publish.pdf.brief_charts import fitted, sentences
 from pagebook.publish.pdf.brief_nodes import text_before
 from pagebook.publish.pdf.drawing import keep
+from pagebook.publish.pdf.glyphs import said
 from pagebook.publish.pdf.markup import Raw, Value
 from pagebook.publish.pdf.translator import TypstTranslator
 
@@ -49,10 +48,6 @@ class BriefTranslator(TypstTranslator):
             node.walkabout(self)
         return self.close()
 
-    def inside(self, node: nodes.Element) -> Raw:
-        """Return what is in a node as content."""
-        return self.part(*node.children)
-
     def listed(
         self, items: Sequence[nodes.list_item], most: int, *, every: int | None = None
     ) -> dict[str, Value]:
@@ -83,37 +78,33 @@ class BriefTranslator(TypstTranslator):
         picture = keep(fitted(chart, width), pictures_folder(self.builder.app))
         address = f"charts/{picture.name}"
         write_if_changed(Path(self.builder.outdir) / address, picture.read_bytes())
-        (label,) = node["ids"]
+        for face in (chart.title, chart.caption):
+            self.spelt(node, face, f"the chart {chart.name}")
+        self.spelt(node, said(picture.read_text("utf-8")), f"the drawing of the chart {chart.name}")
         return {
             "path": f"/{address}",
-            "number": f"Figure {self.builder.env.toc_fignumbers[self.docname]['figure'][label][0]}.",
+            "number": self.number(node, "figure"),
             "title": chart.title,
             "caption": " ".join(one for one in sentences(chart.caption) if one not in told_before),
             "finding": chart.finding,
-            "names": [self.name(label)],
+            "names": self.names(node["ids"]),
             "text": self.part(*text_before(node)),
         }
 
-    def visit_reference(self, node: nodes.reference) -> None:
-        """Begin a link."""
-        self.open()
-
-    def depart_reference(self, node: nodes.reference) -> None:
-        """Write a link: to a place in the brief, to an address, or as text where it leads nowhere."""
-        address = node.get("refuri", "")
-        if "refid" in node or address.startswith("%"):
-            docname, _, anchor = address[1:].partition("#")
-            self._to_the_book(docname or self.docname, node.get("refid", anchor))
-        elif safe_link(address):
-            self.cited.add(address)
-            self.close_as("web-link", url=address)
-        else:
-            raise BuildError(self.place(node, f"a link to {address!r}; addresses begin with http or https"))
-
-    def _to_the_book(self, docname: str, anchor: str) -> None:
+    def _target(self, node: nodes.reference) -> tuple[str, dict[str, Value]]:
+        """Return the function that writes a link, or nothing where it would lead nowhere."""
+        function, named = super()._target(node)
+        if function == "outer-link":
+            self.cited.add(str(named["url"]))
+            return "web-link", {"url": named["url"]}
+        if function != "inner-link":
+            return function, named
+        docname, _, anchor = str(named["name"]).rpartition(":")
         if docname == self.docname and anchor in self._anchors:
-            self.close_as("inner-link", name=self.name(anchor))
-        elif self._address:
-            self.close_as("web-link", url=f"{self._address}{docname}.html#{anchor}".rstrip("#"))
-        else:
-            self.add(self.close().code[1:-1])
+            return function, named
+        place = f"{docname}.html#{anchor}".rstrip("#")
+        return ("web-link", {"url": f"{self._address}{place}"}) if self._address else ("", {})
+
+    def linked(self, node: nodes.Node, anchor: str, docname: str | None = None) -> str:
+        """Return the label that a node links to; in a brief, it need not be there."""
+        return self.name(anchor, docname)
