@@ -122,7 +122,8 @@ class _Brief:
 
     def _card(self, card: nodes.container) -> Value:
         (title,) = (one for one in card.findall(nodes.container) if _is_title(one))
-        return [self.write.inside(title), self.write.part(*card.findall(nodes.paragraph))]
+        told = self.write.part(*card.findall(nodes.paragraph))
+        return [self.write.inside(title), len(title.astext()), told]
 
     def _summary(self) -> Iterator[str]:
         part = found.section(self.page, "in-brief")
