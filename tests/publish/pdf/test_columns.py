@@ -22,7 +22,7 @@ from pagebook.publish.pdf.markup import Raw
     ids=["decimals", "minus and thousands", "per cent", "mixed units", "dashes", "text", "nothing"],
 )
 def test_numbers_get_the_room_that_they_lack_behind_the_point(texts, told):
-    """Each number is given the width of the decimals, and of the point, that it has fewer than the longest."""
+    """Each number is given the width of the decimals, and of the point, that the longest has more."""
     assert lacking(texts) == told
 
 

@@ -27,7 +27,7 @@ def known(book_root):
         ("chapters/goals", "SILO, ILOs and pilot", []),
         ("chapters/goals", "ILO, ILO and again ILO", ["international-labour-organization"]),
     ],
-    ids=["abbreviations", "at home", "ministry at home", "its namesake", "unknown there", "anywhere", "parts", "once"],
+    ids=["short", "short at home", "at home", "its namesake", "unknown there", "anywhere", "parts", "once"],
 )  # fmt: skip
 def test_a_name_means_the_institution_of_its_place(known, docname, text, keys):
     """Abbreviations hold everywhere; a ministry's name only in the chapter of its country."""
