@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from pagebook.publish.chart import safe_link
-from pagebook.publish.pdf.markup import Raw, call
+from pagebook.publish.pdf.markup import Raw, call, content
 from pagebook.publish.pdf.writing import Writing
 
 __all__ = ["Links"]
@@ -80,13 +80,14 @@ class Links(Writing):
 
     def depart_citation(self, node: nodes.citation) -> None:
         """Write an entry of the bibliography."""
-        self.block_as("citation")
+        inner = self.close()
+        self.block(call("citation", self.titles.pop(id(node), content("")), inner))
 
     visit_label = Writing.begin
 
     def depart_label(self, node: nodes.label) -> None:
-        """Write what an entry is cited by."""
-        self.close_as("citation-label")
+        """Keep what an entry is cited by."""
+        self.titles[id(node.parent)] = self.close()
 
 
 def _covers_card(node: nodes.reference) -> bool:

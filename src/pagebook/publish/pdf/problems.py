@@ -122,14 +122,16 @@ def located(message: str, hints: Iterable[str], diagnostic: str, pages: Mapping[
         pages: The names and the texts of the files that were set.
     """
     told = "; ".join((message, *hints))
-    for spot in _SPOT.finditer(diagnostic):
-        name = Path(spot["file"]).as_posix()
-        found = next(
-            (text for file, text in pages.items() if name == file or name.endswith(f"/{file}")), None
-        )
-        if found is None:
-            continue
-        above = found.splitlines()[: int(spot["line"])]
-        place = next((line.removeprefix(_MARK) for line in reversed(above) if line.startswith(_MARK)), name)
-        return f"{place}: {told}"
-    return told
+    spots = [(spot["file"], int(spot["line"])) for spot in _SPOT.finditer(diagnostic)]
+    places = [place for file, line in spots if (place := _place(file, line, pages))]
+    if places:
+        return f"{places[0]}: {told}"
+    return f"{Path(spots[0][0]).name}:{spots[0][1]}: {told}" if spots else told
+
+
+def _place(file: str, line: int, pages: Mapping[str, str]) -> str:
+    """Return what the last comment above a line of a page tells, or nothing."""
+    name = Path(file).as_posix()
+    found = next((text for page, text in pages.items() if name == page or name.endswith(f"/{page}")), "")
+    above = reversed(found.split("\n")[:line])
+    return next((told.removeprefix(_MARK) for told in above if told.startswith(_MARK)), "")
