@@ -35,7 +35,7 @@ class Links(Writing):
 
     def _target(self, node: nodes.reference) -> tuple[str, dict[str, str]]:
         """Return the function that writes a link with what it is told, or nothing after noting a problem."""
-        address = str(node.get("refuri", ""))
+        address = _plain(str(node.get("refuri", "")))
         if "refid" in node:
             return "inner-link", {"name": self.linked(node, node["refid"])}
         if address.startswith("%"):
@@ -88,6 +88,13 @@ class Links(Writing):
     def depart_label(self, node: nodes.label) -> None:
         """Keep what an entry is cited by."""
         self.titles[id(node.parent)] = self.close()
+
+
+def _plain(address: str) -> str:
+    """Return an address without what MyST escapes for HTML before Sphinx does it again."""
+    for sign, told in ((">", "&gt;"), ("<", "&lt;"), ('"', "&quot;"), ("&", "&amp;")):
+        address = address.replace(told, sign)
+    return address
 
 
 def _covers_card(node: nodes.reference) -> bool:

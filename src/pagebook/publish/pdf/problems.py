@@ -14,7 +14,7 @@ from pagebook.errors import BuildError
 
 __all__ = ["Link", "PrintError", "Printed", "Problem", "check", "located", "marked", "where"]
 
-# MyST-NB counts the lines of a notebook's cells so: the cell's number, from 1, times this, plus the line.
+# MyST-NB counts the lines of a notebook's cells so: the cell's number, from 1, times this, plus the line and 1.
 _CELL = 10_000
 _MARK = "//@ "
 _SPOT = re.compile(r"┌─ (?P<file>[^\n]*?):(?P<line>\d+):\d+\n")
@@ -96,14 +96,15 @@ def check(pages: Iterable[Printed]) -> None:
 
 def where(source: str, node: nodes.Node | None) -> str:
     """Return the page and the line of a node; of a notebook, the cell and the line in it."""
-    while node is not None and node.line is None:
+    # Docutils gives a text the line where its reader was last, which MyST never tells it.
+    while node is not None and (isinstance(node, nodes.Text) or not node.line):
         node = node.parent
-    if node is None or node.line is None:
+    if node is None or not node.line:
         return source
     cell, line = divmod(node.line, _CELL)
     if not cell:
         return f"{source}:{line}"
-    return f"{source}, cell {cell}, line {line}" if line else f"{source}, cell {cell}"
+    return f"{source}, cell {cell}, line {line - 1}" if line > 1 else f"{source}, cell {cell}"
 
 
 def marked(place: str, node: nodes.Node | None) -> str:
