@@ -31,13 +31,10 @@ CONFIG = {
 
 
 @pytest.fixture(scope="module")
-def sphinx(tmp_path_factory, book_root):
+def sphinx(tmp_path_factory):
     """Return Sphinx with the pages of all constructs read, and its warnings."""
     root = tmp_path_factory.mktemp("pages")
     shutil.copytree(CONSTRUCTS, root, dirs_exist_ok=True)
-    for name in ("datapackage.json", "reference/editions.csv", "reference/glossary.csv"):
-        (root / "data" / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(book_root / "data" / name, root / "data" / name)
     heard = StringIO()
     with docutils_namespace():
         app = Sphinx(root, None, root / "out", root / "doctrees", "typst", CONFIG, status=None, warning=heard)

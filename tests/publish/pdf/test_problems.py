@@ -147,10 +147,10 @@ def test_jupyter_book_fails_on_what_cannot_be_printed(small_book):
     index.write_text("# The book\n\n![](../dot.svg)\n\nA sign: 日\n\n```{rst:role} r\n```\n", "utf-8")
     (small_book.root / "dot.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', "utf-8")
 
+    command = [*_JUPYTER_BOOK, "build", "-W", "--builder", "custom", "--custom-builder", "typst"]
     done = subprocess.run(
-        [*_JUPYTER_BOOK, "build", "-W", "--builder", "custom", "--custom-builder", "typst", str(small_book.root)],
-        capture_output=True, text=True, encoding="utf-8", check=False,
-    )  # fmt: skip
+        [*command, small_book.root], capture_output=True, text=True, encoding="utf-8", check=False
+    )
 
     assert done.returncode != 0
     assert "the book cannot be printed; 3 problems:" in done.stderr

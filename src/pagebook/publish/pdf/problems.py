@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Self
 
 from docutils import nodes
 from sphinx.errors import SphinxError
@@ -14,7 +15,7 @@ from pagebook.errors import BuildError
 
 __all__ = ["Link", "PrintError", "Printed", "Problem", "check", "located", "marked", "where"]
 
-# MyST-NB counts the lines of a notebook's cells so: the cell's number, from 1, times this, plus the line and 1.
+# The line that MyST-NB tells of a notebook: the cell's number, from 1, times this, and the line in it and 1.
 _CELL = 10_000
 _MARK = "//@ "
 _SPOT = re.compile(r"┌─ (?P<file>[^\n]*?):(?P<line>\d+):\d+\n")
@@ -55,6 +56,11 @@ class Printed:
     labels: set[str] = field(default_factory=set)
     links: list[Link] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+
+    def with_all_of(self, other: Self) -> Self:
+        """Return the page with labels, links and problems of another part of it."""
+        parts = (self.labels | other.labels, self.links + other.links, self.problems + other.problems)
+        return type(self)(self.markup, *parts)
 
 
 class PrintError(BuildError, SphinxError):
