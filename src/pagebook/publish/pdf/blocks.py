@@ -70,8 +70,9 @@ class Blocks(Writing):
     depart_compound = Writing.speak
 
     def visit_transition(self, node: nodes.transition) -> NoReturn:
-        """Write a line between two thoughts."""
-        self.block(call("thought-break"))
+        """Write a line between two thoughts; the one that MyST draws above footnotes has none below it."""
+        if "footnotes" not in node["classes"]:
+            self.block(call("thought-break"))
         raise nodes.SkipNode
 
     visit_block_quote = Writing.begin
