@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from docutils import nodes
 from sphinx.builders import Builder
 
 from pagebook.publish.files import write_if_changed
-from pagebook.publish.pdf import markup
+from pagebook.publish.pdf.markup import call
+from pagebook.publish.pdf.matter import IMPRINT, IMPRINT_SECTION, joined
 from pagebook.publish.pdf.problems import Printed, check
-from pagebook.publish.pdf.translator import printed
+from pagebook.publish.pdf.translator import TypstTranslator, printed
 from pagebook.publish.pdf.typeset import TEMPLATE, typeset
 
 __all__ = ["TypstBuilder"]
@@ -65,7 +67,23 @@ class TypstBuilder(Builder):
 
     def _printed(self, docname: str) -> Printed:
         doctree = self.env.get_and_resolve_doctree(docname, self)
-        return printed(doctree, self, docname, 1 if docname == self.config.root_doc else 2)
+        labels = self._imprint(doctree) if docname == self.config.root_doc else []
+        page = printed(doctree, self, docname, 1 if docname == self.config.root_doc else 2)
+        page.labels.update(labels)
+        return page
+
+    def _imprint(self, doctree: nodes.document) -> list[str]:
+        """Take the words of the imprint off the front page and write them; return their labels."""
+        visitor = TypstTranslator(doctree, self, self.config.root_doc)
+        for section in list(doctree.findall(nodes.section)):
+            if IMPRINT_SECTION in section["ids"]:
+                for label in visitor.names(section["ids"]):
+                    visitor.add(call("anchor", label))
+                for child in section.children[1:]:
+                    child.walkabout(visitor)
+                section.parent.remove(section)
+        self._keep(IMPRINT, f"{_IMPORT}\n{visitor.markup}")
+        return sorted(visitor.printed.labels)
 
     def _keep(self, name: str, told: str) -> None:
         write_if_changed(Path(self.outdir) / name, told.encode("utf-8"))
@@ -83,13 +101,4 @@ class TypstBuilder(Builder):
 
     def _main(self) -> Iterator[str]:
         yield _IMPORT
-        yield f"#show: book.with({', '.join(self._told())})"
-        yield f'#include "{self.config.root_doc}.typ"'
-        for caption, names in self._parts():
-            yield markup.call("part", caption)
-            for name in names:
-                yield f'#include "{name}.typ"'
-
-    def _told(self) -> Iterator[str]:
-        yield f"title: {markup.string(self.config.project)}"
-        yield f"author: {markup.string(self.config.author)}"
+        yield from joined(self.app, list(self._parts()))

@@ -7,7 +7,7 @@ from typing import NoReturn
 
 from docutils import nodes
 
-from pagebook.publish.pdf.markup import text
+from pagebook.publish.pdf.markup import call, text
 from pagebook.publish.pdf.writing import Writing
 
 __all__ = ["Inline"]
@@ -21,7 +21,12 @@ class Inline(Writing):
 
     def visit_Text(self, node: nodes.Text) -> None:
         """Write text; as on the web, spaces in a row are one."""
-        self.add(text(self.spelt(node, _SPACES.sub(" ", node.astext()))))
+        told = _SPACES.sub(" ", node.astext())
+        # A heading is told again in the contents, where a mark would be a second one.
+        if not isinstance(node.parent, (nodes.title, nodes.rubric)):
+            for key in self.spotter.found(told):
+                self.add(call("institution", key))
+        self.add(text(self.spelt(node, told)))
 
     depart_Text = Writing.speak
 

@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from pagebook.publish.chart import safe_link
-from pagebook.publish.pdf.markup import Raw, call
+from pagebook.publish.pdf.markup import Raw, Value, call
 from pagebook.publish.pdf.writing import Writing
 
 __all__ = ["Links"]
@@ -33,7 +33,7 @@ class Links(Writing):
         else:
             self.add(call(function, inner, **named) if function else inner.code[1:-1])
 
-    def _target(self, node: nodes.reference) -> tuple[str, dict[str, str]]:
+    def _target(self, node: nodes.reference) -> tuple[str, dict[str, Value]]:
         """Return the function that writes a link with what it is told, or nothing after noting a problem."""
         address = str(node.get("refuri", ""))
         if "refid" in node:
@@ -42,7 +42,7 @@ class Links(Writing):
             docname, _, anchor = address[1:].partition("#")
             return "inner-link", {"name": self.linked(node, anchor, docname)}
         if safe_link(address) or _is_mail(address):
-            return "outer-link", {"url": address}
+            return "outer-link", {"url": address, **self.notes.mention(address, node.astext())}
         if address.startswith("#"):
             return "inner-link", {"name": self.linked(node, unquote(address[1:]))}
         self.problem(node, f"a link to {address!r}; addresses begin with http, https or mailto")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from docutils import nodes
 
+from pagebook.publish.pdf.columns import lacks, size_of, widths
 from pagebook.publish.pdf.markup import Raw, Value, call, content
 from pagebook.publish.pdf.writing import Writing
 
@@ -16,6 +17,8 @@ __all__ = ["Tables"]
 class _Table:
     """What is known of a table before it is written."""
 
+    rows: list[list[str]]
+    lacks: list[float]
     columns: list[nodes.colspec] = field(default_factory=list)
     heads: int = 0
     head_cells: int = 0
@@ -31,7 +34,8 @@ class Tables(Writing):
         """Begin a table; one inside a cell has no form."""
         if self._table is not None:
             raise self.refuse(node, "a table inside a table has no form in the PDF")
-        self._table = _Table()
+        rows = [[cell.astext() for cell in row.children] for row in node.findall(nodes.row)]
+        self._table = _Table(rows=rows, lacks=lacks(rows))
 
     def depart_table(self, node: nodes.table) -> None:
         """Write a table."""
@@ -44,7 +48,8 @@ class Tables(Writing):
                 *table.cells,
                 columns=[Raw(f"{column['colwidth']}fr") for column in table.columns]
                 if given
-                else len(table.columns),
+                else widths(table.rows, len(table.columns)),
+                size=Raw(f"{size_of(table.rows)}pt"),
                 heads=table.heads,
                 head_cells=table.head_cells,
                 number=self.number(node, "table"),
@@ -76,10 +81,13 @@ class Tables(Writing):
         """Keep a cell for its table; it may reach over columns and rows, and head its row."""
         inner = self.close()
         spans = {"colspan": node.get("morecols", 0) + 1, "rowspan": node.get("morerows", 0) + 1}
-        told = [f"align: {_side(node)}", *(f"{name}: {span}" for name, span in spans.items() if span > 1)]
+        table = self._open_table()
+        lack = table.lacks[len(table.cells)] if table.lacks else 0.0
+        told = [f"side: {_side(node)}", *([f"lack: {lack}em"] if lack else [])]
+        told += [f"{name}: {span}" for name, span in spans.items() if span > 1]
         if self._heads_row(node):
             inner = content(call("strong", inner))
-        self._open_table().cells.append(Raw(f"table.cell({', '.join(told)}){inner.code}"))
+        self._open_table().cells.append(Raw(f"cell({', '.join(told)}){inner.code}"))
 
     def _heads_row(self, node: nodes.entry) -> bool:
         column = next((place for place, cell in enumerate(node.parent.children) if cell is node), 0)

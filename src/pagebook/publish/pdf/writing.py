@@ -9,7 +9,9 @@ from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.util.docutils import SphinxTranslator
 
+from pagebook.publish.pdf.addresses import Notes
 from pagebook.publish.pdf.glyphs import missing, named
+from pagebook.publish.pdf.institutions import institutions
 from pagebook.publish.pdf.markup import Raw, Value, call, content
 from pagebook.publish.pdf.problems import Link, Printed, Problem, marked, where
 
@@ -37,6 +39,8 @@ class Writing(SphinxTranslator):
         self.explained: set[tuple[str, str]] = set()
         # Footnotes of the page that were written.
         self.noted: set[str] = set()
+        self.spotter = institutions(builder.app).spotter(docname)
+        self.notes = Notes.of(document, docname)
         self._texts: list[list[str]] = [[]]
         self._waiting: list[str] = []
         self._node: nodes.Node | None = None
