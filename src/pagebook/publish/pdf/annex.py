@@ -9,7 +9,7 @@ from pagebook.publish.chart import Chart
 from pagebook.publish.pdf.markup import Raw, Value, call, literal
 from pagebook.publish.pdf.sheets import Cell, Linked, Sheet, sheet
 
-__all__ = ["HEADING", "Shown", "annex"]
+__all__ = ["HEADING", "Shown", "annex", "printed_words"]
 
 HEADING = "The figures in words and numbers"
 """Heading of the annex."""
@@ -52,6 +52,13 @@ def annex(shown: Sequence[Shown]) -> Iterator[str]:
             yield from _numbers(table)
         else:
             yield _texts(table)
+
+
+def printed_words(chart: Chart) -> str:
+    """Return all that the annex prints of a chart, to see whether the fonts have it."""
+    told = [column.title for column in chart.columns]
+    told += [value for row in chart.rows for value in row if isinstance(value, str)]
+    return "".join((chart.finding, *told))
 
 
 def _numbers(table: Sheet) -> Iterator[str]:

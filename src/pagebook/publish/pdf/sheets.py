@@ -21,13 +21,15 @@ TYPE_PT = 6.5
 _PAD_PT, _GAP_PT = 5.0, 12.0
 _MOST_PARTS, _FEWEST_ROWS = 4, 4
 _STRETCH = 1.7
+# As wide as a figure, and about as wide as a point.
+_FIGURE, _POINT = "\u2007", "\u00a0"
 # Widths of the font's letters as parts of its size, rather too wide than too narrow.
 _WIDTHS = {
     letter: wide
     for letters, wide in (
-        ("ijl.,;:'’| ", 0.27),
+        ("ijl.,;:'’| \u00a0", 0.27),
         ("frtI()[]-/", 0.36),
-        ("aceksvxyzL–0123456789", 0.51),
+        ("aceksvxyzL–0123456789\u2007", 0.51),
         ("mwMW@%—…", 0.84),
     )
     for letter in letters
@@ -80,7 +82,11 @@ def sheet(chart: Chart) -> Sheet:
     heads, cells = _told(chart)
     heads, unit = _without_unit(heads)
     right = tuple(_numeric(column, [row[number] for row in chart.rows]) for number, column in _kept(chart))
-    columns = list(zip(*cells, strict=True)) if cells else [() for _ in heads]
+    columns = [
+        _aligned(column) if numeric else list(column)
+        for column, numeric in zip(zip(*cells, strict=True), right, strict=True)
+    ]
+    cells = list(zip(*columns, strict=True))
     needs = [_need(head, column) for head, column in zip(heads, columns, strict=True)]
     total = sum(needs)
     if total > TEXT_PT:
@@ -129,6 +135,18 @@ def _told(chart: Chart) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:
             cells[place] = _linked(str(cells[place]), row[address])
         rows.append(tuple(cells))
     return heads, rows
+
+
+def _aligned(texts: Sequence[Cell]) -> list[Cell]:
+    """Return numbers with what they lack for their points to stand below one another."""
+    tails = [text.partition(".")[2] if isinstance(text, str) else "" for text in texts]
+    most = max(map(len, tails), default=0)
+    return [
+        f"{text}{'' if tail else _POINT}{_FIGURE * (most - len(tail))}"
+        if most and isinstance(text, str) and text != "–"
+        else text
+        for text, tail in zip(texts, tails, strict=True)
+    ]
 
 
 def _linked(source: str, address: Value) -> Cell:
