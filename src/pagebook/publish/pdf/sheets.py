@@ -214,8 +214,6 @@ def _broken(head: str, room: float) -> int:
     return lines
 
 
-def _parted(
-    rows: Sequence[tuple[Cell, ...]], number: int
-) -> tuple[tuple[tuple[Cell, ...], ...], ...]:
+def _parted(rows: Sequence[tuple[Cell, ...]], number: int) -> tuple[tuple[tuple[Cell, ...], ...], ...]:
     each = -(-len(rows) // number) or 1
     return tuple(tuple(rows[first : first + each]) for first in range(0, len(rows), each))
