@@ -115,16 +115,16 @@ class TypstBuilder(Builder):
         return _Page(brief, self._write_chapter(docname, doctree) if BOOK in self._wanted else None)
 
     def _write_chapter(self, docname: str, doctree: nodes.document) -> Printed:
-        labels = self._imprint(doctree) if docname == self.config.root_doc else []
-        page = printed(doctree, self, docname, 1 if docname == self.config.root_doc else 2)
-        page.labels.update(labels)
+        front = docname == self.config.root_doc
+        imprint = self._imprint(doctree) if front else Printed()
+        page = printed(doctree, self, docname, 1 if front else 2).with_all_of(imprint)
         self._keep(f"{docname}.typ", f"{_IMPORT}\n{page.markup}")
         # It is written: there is no need to hand it from one process to the other.
         page.markup = ""
         return page
 
-    def _imprint(self, doctree: nodes.document) -> list[str]:
-        """Take the words of the imprint off the front page and write them; return their labels."""
+    def _imprint(self, doctree: nodes.document) -> Printed:
+        """Take the words of the imprint off the front page and write them; return what is known of them."""
         visitor = TypstTranslator(doctree, self, self.config.root_doc)
         for section in list(doctree.findall(nodes.section)):
             if IMPRINT_SECTION in section["ids"]:
@@ -134,10 +134,11 @@ class TypstBuilder(Builder):
                     child.walkabout(visitor)
                 section.parent.remove(section)
         self._keep(IMPRINT, f"{_IMPORT}\n{visitor.markup}")
-        return sorted(visitor.printed.labels)
+        return visitor.printed
 
     def _keep(self, name: str, told: str) -> None:
-        write_if_changed(Path(self.outdir) / name, told.encode("utf-8"))
+        # Half a character cannot be written; it is a problem that is told when all pages are there.
+        write_if_changed(Path(self.outdir) / name, told.encode("utf-8", "replace"))
 
     def _in_order(self) -> Iterator[str]:
         root = self.config.root_doc
