@@ -14,7 +14,14 @@ from typing import Any
 
 import click
 
-from pagebook.cli.options import book_option, format_option, handles, profile_option, run_options
+from pagebook.cli.options import (
+    book_option,
+    format_option,
+    handles,
+    profile_option,
+    run_options,
+    wait_option,
+)
 from pagebook.cli.running import (
     print_json,
     print_problems,
@@ -150,6 +157,35 @@ def build(book: Book, pdf: bool, wait: bool, **running: Any) -> None:
         click.echo(f"The book is ready: open {(html / 'index.html').as_uri()}")
         if pdf:
             click.echo(f"The book as PDF: {(html.parent / 'pdf' / 'book.pdf').as_uri()}")
+
+
+@app.command()
+@book_option
+@click.argument("countries", nargs=-1, metavar="[COUNTRY]...")
+@click.option("--all", "every", is_flag=True, help="Every country.")
+@wait_option
+def brief(book: Book, countries: tuple[str, ...], every: bool, wait: bool) -> None:
+    """Make the briefs of countries as PDF.
+
+    Each has at most six pages, taken from the country's page, which must be current.
+
+    \b
+    Example:
+      pagebook brief PER senegal
+      pagebook brief --all
+    """
+    from pagebook.pages.briefs import pages_for_briefs
+    from pagebook.publish.compile import press_briefs
+
+    with writing_or_waiting(book, wait):
+        try:
+            pages = pages_for_briefs(book, countries, every=every)
+        except ParameterError as error:
+            raise click.UsageError(str(error)) from error
+        documents = [book.relative(page.output.with_suffix("")) for page in pages]
+        folder = press_briefs(book, documents)
+    for page in pages:
+        click.echo(book.relative(folder / "briefs" / f"{page.slug}.pdf"))
 
 
 @app.command()
