@@ -30,7 +30,7 @@ _COUNTRIES = "chapters/countries/"
 # A last page that is emptier than this looks forgotten, and so does the foot of any other one.
 _LEAST_FILLED, _MOST_EMPTY = 0.4, 0.3
 # To fill pages better, a brief is made so many steps shorter than it need be, no more.
-_TRIES = 8
+_TRIES = 10
 
 
 def has_brief(docname: str) -> bool:
