@@ -10,6 +10,7 @@ FLOORS = {
     "project": 0,
     "data": 1,
     "analysis": 2,
+    "ingest": 2,
     "figures": 3,
     "story": 4,
     "pages": 5,
