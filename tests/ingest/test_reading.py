@@ -93,6 +93,62 @@ def test_a_timeline_gives_milestones(tmp_path: Path, tables: Tables):
     ]
 
 
+_REPORT = """\
+REPORTING PERIOD: 1 January – 31 December 2024
+
+#### UNEP – GLOBAL and REGIONAL LEVEL
+*Outcome 2 - Sectors are changed.*
+**Key achievements in 2024**
+- A guide was written.
+<p><b>Key achievements 2024</b> (Add. Support for Green Recovery)</p>	<p>NA</p>
+## UNEP - Ghana (PAGE 2.0)
+<i>Outcome 1- Plans are <u>made</u>.</i>	<p>*Outcome* of a survey: Outcome is open</p>
+<b>Key achievements in 2024</b>	<p>A plan was written</p>
+--	---
+and adopted.
+<p><i>Outcome 2 - Sectors are changed.</i></p>
+<p><b>Key achievements in 2024</b></p>
+<p><i>Outcome 4 - Knowledge is shared.</i></p>
+<p><b>Key achievements in 2024</b></p>	N/A
+UNEP - KYRGYZ REPUBLIC
+*Outcome 3: People learn.*
+**Key achievements in 2024**
+Thirty people learnt.
+"""
+
+
+def test_a_report_gives_the_state_of_each_outcome(tmp_path: Path, tables: Tables):
+    """Reported, not applicable, left blank and no row at all are kept apart, also where markup is torn."""
+    path = tmp_path / "report.md"
+    path.write_text(_REPORT, "utf-8")
+
+    reading = read(path, tables)
+
+    rows = [draft.row for draft in reading.drafts]
+    told = [f"{row['area']} {row['outcome']} {row['year']} {row['status']}" for row in rows]
+    assert reading.kind == "bilateral report"
+    assert told == [
+        "GLOBAL 1 2024 no row",
+        "GLOBAL 2 2024 reported",
+        "GLOBAL 3 2024 no row",
+        "GLOBAL 4 2024 no row",
+        "GHA 1 2024 reported",
+        "GHA 2 2024 left blank",
+        "GHA 3 2024 no row",
+        "GHA 4 2024 not applicable",
+        "KGZ 1 2024 no row",
+        "KGZ 2 2024 no row",
+        "KGZ 3 2024 reported",
+        "KGZ 4 2024 no row",
+    ]
+    assert [row["green_recovery_status"] for row in rows if row["green_recovery_status"]] == [
+        "not applicable"
+    ]
+    assert [draft.place for draft in reading.drafts if draft.row["area"] == "GHA"] == [
+        *("line 9", "line 13", "line 8", "line 15"),
+    ]
+
+
 def test_a_row_that_is_there_already_is_found(tmp_path: Path, tables: Tables):
     """A draft with the area, the date and the words of a row is that row; with another date it differs."""
     known = tables.select("milestones", area="PER", year=2016).iloc[0]
@@ -144,7 +200,10 @@ def test_documents_that_cannot_be_read_are_all_named(tmp_path: Path, tables: Tab
     path = tmp_path / "letter.txt"
     path.write_text("Dear all, nothing of note.\n", "utf-8")
 
-    with pytest.raises(IngestError, match=r"letter\.txt: neither a timeline .* nor a country update"):
+    with pytest.raises(
+        IngestError,
+        match=r"letter\.txt: neither a timeline .* nor a country update .* nor a bilateral report",
+    ):
         read(path, tables)
 
 

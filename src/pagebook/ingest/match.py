@@ -43,7 +43,9 @@ class Matcher:
         """Yield each draft with its state; counts of people go with the event before them."""
         event = ""
         for draft in drafts:
-            if draft.table == "participation":
+            if draft.table == "coverage":
+                yield self._covered(draft)
+            elif draft.table == "participation":
                 yield self._people(draft, event)
             else:
                 told = self._told(draft)
@@ -63,6 +65,16 @@ class Matcher:
         if not best:
             return draft
         return replace(draft, state="same" if same else "different", match=best)
+
+    def _covered(self, draft: Draft) -> Draft:
+        """Compare with the one row of that country, outcome and year."""
+        key = {name: draft.row[name] for name in ("area", "outcome", "year")}
+        numbers = {name: int(key[name]) for name in ("outcome", "year") if key[name]}
+        rows = self.tables.select("coverage", area=key["area"], **numbers).to_dict("records")
+        if not rows or len(numbers) < 2:
+            return draft
+        equal = all(_cell(rows[0][name]) == draft.row[name] for name in ("status", "green_recovery_status"))
+        return replace(draft, state="same" if equal else "different", match=" ".join(key.values()))
 
     def _people(self, draft: Draft, event: str) -> Draft:
         if not event:

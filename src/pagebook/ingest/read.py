@@ -12,6 +12,7 @@ from pagebook.ingest.areas import Areas
 from pagebook.ingest.document import Document, read_document
 from pagebook.ingest.draft import Draft
 from pagebook.ingest.match import Matcher
+from pagebook.ingest.report import is_report, read_coverage
 from pagebook.ingest.timeline import is_timeline, read_timeline
 from pagebook.ingest.update import is_update, read_update
 
@@ -50,9 +51,12 @@ def read(path: Path, tables: Tables, *, year: int | None = None, area: str = "")
         kind, drafts = "timeline", list(read_timeline(document, areas, area))
     elif is_update(document, areas):
         kind, drafts = "country update", list(read_update(document, areas, year))
+    elif is_report(document, areas):
+        kind, drafts = "bilateral report", list(read_coverage(document, areas, year))
     else:
         raise IngestError(
-            f"{path.name}: neither a timeline (years as headings) nor a country update (paragraphs that "
-            "begin with a country's name and a colon)"
+            f"{path.name}: neither a timeline (years as headings), nor a country update (paragraphs that "
+            "begin with a country's name and a colon), nor a bilateral report (headings of an agency and a "
+            "country, outcomes below)"
         )
     return Reading(document, kind, list(Matcher(tables).matched(drafts)))
