@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-import vl_convert
-
 from pagebook.publish.chart import Chart
 from pagebook.publish.files import write_whole
+from pagebook.publish.fonts import drawing_library
 
 __all__ = ["ROOM_PX", "WIDTH_PX", "draw", "keep_drawn", "kept", "size"]
 
@@ -60,9 +59,10 @@ def keep_drawn(specifications: Iterable[str], cache: Path) -> None:
     for specification in specifications:
         path = kept(specification, cache)
         if not path.is_file():
-            fixed = _with_fixed_width(json.loads(specification))
+            # As text: the library takes long over Python's objects.
+            fixed = json.dumps(_with_fixed_width(json.loads(specification)))
             # An empty list of addresses: the drawing may not load anything.
-            picture = vl_convert.vegalite_to_svg(fixed, allowed_base_urls=[])
+            picture = drawing_library().vegalite_to_svg(fixed, allowed_base_urls=[])
             write_whole(path, picture.encode("utf-8"))
 
 
