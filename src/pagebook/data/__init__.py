@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from pagebook.data.check import check_data
 from pagebook.data.citations import Citation, parse_citation
+from pagebook.data.descriptor import DESCRIPTOR
 from pagebook.data.dictionary import dictionary
 from pagebook.data.documents import DOCUMENTS, is_document
 from pagebook.data.marks import KEY_BYTES, Marks
@@ -22,6 +23,7 @@ from pagebook.data.tables import Read, Rows, Tables, digest, rows_of
 from pagebook.data.writing import write_table, write_text
 
 __all__ = [
+    "DESCRIPTOR",
     "DOCUMENTS",
     "KEY_BYTES",
     "Citation",

@@ -42,7 +42,8 @@ _ASIDE = frozenset(
     f"pages/{name}.py"
     for name in (
         "changes", "check", "failures", "forks", "gate", "listing", "lock", "nursery", "parameters", "plan",
-        "profile", "progress", "reasons", "run", "since", "staleness", "style", "toc", "warm", "write",
+        "profile", "progress", "ready", "reasons", "run", "since", "staleness", "style", "toc", "verdict",
+        "warm", "write",
     )
 )  # fmt: skip
 """What chooses, checks, hosts or tells, and never touches a page's content. A new module counts until it is
