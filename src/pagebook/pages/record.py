@@ -35,7 +35,9 @@ _PACKAGES = (
 )
 """Packages whose versions can show in a page; those that only check or carry (jsonschema, pyzmq) cannot."""
 
-_FLOORS = ("analysis", "data", "errors.py", "figures", "__init__.py", "pages", "project.py", "story")
+_FLOORS = (
+    "analysis", "data", "errors.py", "figures", "__init__.py", "loading.py", "pages", "project.py", "story",
+)  # fmt: skip
 """What of the library can show in a page: the reading side, and the way from template to page."""
 
 _ASIDE = frozenset(
