@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 import pytest
 
-from pagebook.figures.figure import MIME
+from pagebook.figures.stored import MIME
 from pagebook.publish.chart import Chart, read_chart
 from pagebook.publish.picture import ROOM_PX, WIDTH_PX, draw
 

@@ -11,7 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from pagebook.errors import BuildError
-from pagebook.figures.figure import MIME
+from pagebook.figures.stored import MIME
 from pagebook.publish.assets import bundle_path, install_bundle, keep_bundle, pictures_folder
 from pagebook.publish.chart import Chart, read_chart
 from pagebook.publish.forking import cores, forks, start

@@ -14,7 +14,7 @@ from myst_nb.sphinx_ext import add_global_html_resources  # type: ignore[import-
 from sphinx.application import Sphinx
 
 from pagebook.figures import theme
-from pagebook.figures.specification import canonical
+from pagebook.figures.stored import canonical
 from pagebook.publish.files import write_if_changed, write_whole
 from pagebook.publish.forking import apart
 from pagebook.publish.reference import reference_files
