@@ -7,6 +7,7 @@ import pytest
 
 FLOORS = {
     "errors": 0,
+    "loading": 0,
     "project": 0,
     "data": 1,
     "analysis": 2,

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,11 +15,13 @@ import click
 
 from pagebook.cli.options import book_option, format_option, handles, profile_option, run_options
 from pagebook.cli.running import (
+    bring_up_to_date,
     print_json,
     print_problems,
     run_entries,
-    stop_at,
+    tell_current,
     tell_why,
+    warmed,
     writing_or_waiting,
 )
 from pagebook.errors import BuildError, ParameterError
@@ -108,15 +109,17 @@ def run(book: Book, only: list[str], since: str | None, every: bool, wait: bool,
       pagebook run --all --profile pages.folded
       pagebook run --executor dask://127.0.0.1:8786
     """
-    from pagebook.pages.listing import choose
+    # Pages that somebody named run, current or not.
+    with writing_or_waiting(book, wait), warmed(book, running, sure=every or bool(only)) as ready:
+        # Not before: it loads the library.
+        from pagebook.pages.listing import choose
 
-    with writing_or_waiting(book, wait):
         try:
             entries = choose(book, only=only, since=since, every=every)
         except ParameterError as error:
             raise click.UsageError(str(error)) from error
         tell_why(entries)
-        raise click.exceptions.Exit(run_entries(book, entries, **running))
+        raise click.exceptions.Exit(run_entries(book, entries, ready=ready, **running))
 
 
 @app.command()
@@ -129,22 +132,19 @@ def build(book: Book, wait: bool, **running: Any) -> None:
     Example:
       pagebook build
     """
-    from pagebook.pages.check import check_pages
-    from pagebook.pages.gate import before_running
-    from pagebook.pages.listing import choose
+    from pagebook.pages.verdict import verdict
     from pagebook.publish.compile import compile_html, compiler
 
     with writing_or_waiting(book, wait):
-        stop_at(before_running(book))
-        entries = choose(book)
-        tell_why(entries)
-        # Where pages run there will be something to compile; what compiles gets ready meanwhile.
-        with compiler() if entries else nullcontext() as ready:
-            if run_entries(book, entries, **running):
-                raise click.exceptions.Exit(1)
-            if entries:
-                stop_at(check_pages(book))
-            html = compile_html(book, ready=ready)
+        found = verdict(book)
+        if found.right:
+            tell_current()
+            html = compile_html(book)
+        else:
+            # There will be something to compile; what compiles gets ready meanwhile.
+            with compiler() as ready:
+                bring_up_to_date(book, found, running)
+                html = compile_html(book, ready=ready)
         click.echo(f"The book is ready: open {(html / 'index.html').as_uri()}")
 
 

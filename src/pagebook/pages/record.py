@@ -35,14 +35,17 @@ _PACKAGES = (
 )
 """Packages whose versions can show in a page; those that only check or carry (jsonschema, pyzmq) cannot."""
 
-_FLOORS = ("analysis", "data", "errors.py", "figures", "__init__.py", "pages", "project.py", "story")
+_FLOORS = (
+    "analysis", "data", "errors.py", "figures", "__init__.py", "loading.py", "pages", "project.py", "story",
+)  # fmt: skip
 """What of the library can show in a page: the reading side, and the way from template to page."""
 
 _ASIDE = frozenset(
     f"pages/{name}.py"
     for name in (
         "changes", "check", "failures", "forks", "gate", "listing", "lock", "nursery", "parameters", "plan",
-        "profile", "progress", "reasons", "run", "since", "staleness", "style", "toc", "warm", "write",
+        "profile", "progress", "ready", "reasons", "run", "since", "staleness", "style", "toc", "verdict",
+        "warm", "write",
     )
 )  # fmt: skip
 """What chooses, checks, hosts or tells, and never touches a page's content. A new module counts until it is

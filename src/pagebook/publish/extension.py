@@ -12,7 +12,7 @@ from sphinx.config import Config
 from sphinx.util.osutil import relative_uri
 from sphinx.util.typing import ExtensionMetadata
 
-from pagebook.figures.table import SORTABLE
+from pagebook.figures.stored import SORTABLE
 from pagebook.publish import assets
 from pagebook.publish.ahead import add_work_ahead
 from pagebook.publish.changes import add_changes

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from docutils import nodes
 
 from pagebook.errors import BuildError
-from pagebook.figures.explorer import MIME as EXPLORER
-from pagebook.figures.figure import MIME
+from pagebook.figures.stored import EXPLORER, MIME
 from pagebook.publish.chart import read_chart
 from pagebook.publish.explorer import ExplorerNode
 from pagebook.publish.node import ChartNode
