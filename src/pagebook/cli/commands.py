@@ -21,6 +21,7 @@ from pagebook.cli.running import (
     run_entries,
     tell_current,
     tell_why,
+    warmed,
     writing_or_waiting,
 )
 from pagebook.errors import BuildError, ParameterError
@@ -108,15 +109,17 @@ def run(book: Book, only: list[str], since: str | None, every: bool, wait: bool,
       pagebook run --all --profile pages.folded
       pagebook run --executor dask://127.0.0.1:8786
     """
-    from pagebook.pages.listing import choose
+    # Pages that somebody named run, current or not.
+    with writing_or_waiting(book, wait), warmed(book, running, sure=every or bool(only)) as ready:
+        # Not before: it loads the library.
+        from pagebook.pages.listing import choose
 
-    with writing_or_waiting(book, wait):
         try:
             entries = choose(book, only=only, since=since, every=every)
         except ParameterError as error:
             raise click.UsageError(str(error)) from error
         tell_why(entries)
-        raise click.exceptions.Exit(run_entries(book, entries, **running))
+        raise click.exceptions.Exit(run_entries(book, entries, ready=ready, **running))
 
 
 @app.command()

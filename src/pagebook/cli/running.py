@@ -27,6 +27,7 @@ __all__ = [
     "stop_at",
     "tell_current",
     "tell_why",
+    "warmed",
     "writing_or_waiting",
 ]
 
@@ -80,7 +81,8 @@ def bring_up_to_date(book: Book, found: Verdict, running: Mapping[str, Any]) -> 
         found: How it stands to when it was right the last time.
         running: The options that say how pages are run.
     """
-    with _warming(book, found, running) as ready:
+    # A book that was never built here may well be current, as its pages come with it.
+    with warmed(book, running, sure=found.known) as ready:
         # Not before: they load the library.
         from pagebook.pages.gate import after_running, before_running
         from pagebook.pages.listing import choose
@@ -93,15 +95,18 @@ def bring_up_to_date(book: Book, found: Verdict, running: Mapping[str, Any]) -> 
     stop_at(after_running(book, found.state, [entry.page for entry in entries]))
 
 
-def _warming(book: Book, found: Verdict, running: Mapping[str, Any]) -> AbstractContextManager[Forks | None]:
+def warmed(book: Book, running: Mapping[str, Any], *, sure: bool) -> AbstractContextManager[Forks | None]:
     """Start the warm process where pages will run in it: not for kernels or a cluster, nor on a guess.
 
-    A book that was never built here may well be current, as its pages come with it.
+    Args:
+        book: The book.
+        running: The options that say how pages are run.
+        sure: Whether pages will run.
     """
     from pagebook.pages.forks import can_fork
     from pagebook.pages.ready import limits, warming
 
-    if not (found.known and can_fork() and running["engine"] == "warm" and running["executor"] is None):
+    if not (sure and can_fork() and running["engine"] == "warm" and running["executor"] is None):
         return nullcontext()
     allowed = limits(running["timeout"], running["page_timeout"], running["memory"])
     return warming(book, running["jobs"], allowed)

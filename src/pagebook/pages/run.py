@@ -96,8 +96,9 @@ def _submit(executor: Executor, task: Task) -> Future[Outcome]:
 def _check(book: Book, pages: Sequence[Page]) -> None:
     countries = Tables.open(book).select("countries")
     allowed = {"country": list(countries["country"])}
-    for page in pages:
-        check_parameters(page.template, page.parameters, allowed)
+    for template in dict.fromkeys(page.template for page in pages):
+        given = [page.parameters for page in pages if page.template == template]
+        check_parameters(template, given, allowed)
 
 
 @contextmanager

@@ -25,6 +25,7 @@ from pagebook.publish.maths import add_maths
 from pagebook.publish.metadata import add_metadata
 from pagebook.publish.node import WEB_BUILDERS, ChartNode, add_chart_node, figure_folder
 from pagebook.publish.numbers import add_page_numbers
+from pagebook.publish.pdf.builder import TypstBuilder
 from pagebook.publish.provenance import add_origins, origin_of_page
 from pagebook.publish.reading import add_reading
 from pagebook.publish.scripts import scripts_for
@@ -57,6 +58,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     add_work_ahead(app)
     add_sparklines(app)
     add_explorer(app)
+    app.add_builder(TypstBuilder)
     _silence_live_code(app)
     app.connect("config-inited", _add_templates)
     app.connect("config-inited", _let_it_fork)

@@ -27,6 +27,9 @@ class ChartRenderer:
     mime_priority_overrides: ClassVar[Sequence[tuple[str, str, int | None]]] = [
         ("*", MIME, 1),
         ("*", EXPLORER, 1),
+        # Of the builder for paper MyST-NB knows nothing.
+        ("typst", "text/markdown", 2),
+        ("typst", "text/plain", 3),
     ]
 
     @staticmethod
