@@ -28,7 +28,7 @@ def test_an_unknown_name_is_refused(name: str):
 @pytest.mark.parametrize(
     ("code", "heavy"),
     [
-        ("import pagebook.publish.extension, pagebook.publish.renderer", {"altair", "pandas"}),
+        ("import pagebook.publish.extension, pagebook.publish.renderer", {"altair", "numpy", "pandas"}),
         ("import pagebook.story.narrative_text, pagebook.figures.stored", {"altair", "numpy", "pandas"}),
         ("from pagebook.data import Package, Problem", {"numpy", "pandas", "pyarrow"}),
     ],

@@ -1,10 +1,10 @@
 """Floor 1: the data package. Nothing else in the library reads or writes a CSV.
 
 1. `package` – what the tables are (`datapackage.json`)
-2. `raw`, `sheet` – files as text, with line numbers
+2. `raw`, `sheet` – files as text, with line numbers; `texts` – small ones without them
 3. `values`, `links`, `rules`, `form`, `check` – every problem of the data at once
 4. `column`, `amounts`, `order`, `cache` – cells as numbers, compared and kept as such
-5. `stored`, `documents`, `marks`, `tables` – typed rows, texts, and the record of what was read
+5. `stored`, `documents`, `marks`, `reads`, `tables` – typed rows, texts, and the record of what was read
 6. `writing`, `dictionary` – tables and their dictionary, written
 """
 
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from pagebook.data.package import Field, ForeignKey, ListSpec, Package, Rule, TableSpec
     from pagebook.data.problems import Problem, summarise
     from pagebook.data.raw import RawTable, read_raw
-    from pagebook.data.tables import Read, Rows, Tables, digest, rows_of
+    from pagebook.data.reads import Read, Rows
+    from pagebook.data.tables import Tables, digest, rows_of
     from pagebook.data.writing import write_table, write_text
 
 __all__ = [
@@ -69,8 +70,8 @@ _HOMES = {
     "Package": "package",
     "Problem": "problems",
     "RawTable": "raw",
-    "Read": "tables",
-    "Rows": "tables",
+    "Read": "reads",
+    "Rows": "reads",
     "Rule": "package",
     "TableSpec": "package",
     "Tables": "tables",

@@ -68,26 +68,26 @@ class Inputs:
         known = {package.folder / spec.path: name for name, spec in package.tables.items()}
         return any(known.get(path) in reads for path in self.changed)
 
-    def read(self, table: str, where: Mapping[str, Any]) -> Read:
+    def read(self, table: str, where: Mapping[str, Any], columns: Sequence[str] = ()) -> Read:
         """Return what a read of these rows would be now; pages share many reads, each is hashed once.
 
         Raises:
             DataError: There is no such table or column, or the table cannot be read.
         """
-        key = json.dumps([table, where], sort_keys=True)
+        key = json.dumps([table, where, columns], sort_keys=True)
         if key not in self._reads:
-            self._reads[key] = digest(self.tables, table, where)
+            self._reads[key] = digest(self.tables, table, where, columns)
         return self._reads[key]
 
-    def rows(self, table: str, where: Mapping[str, Any]) -> Rows | None:
+    def rows(self, table: str, where: Mapping[str, Any], columns: Sequence[str] = ()) -> Rows | None:
         """Return the rows that such a read would have now, as `rows_of` does.
 
         Raises:
             DataError: There is no such table or column, or the table cannot be read.
         """
-        key = json.dumps([table, where], sort_keys=True)
+        key = json.dumps([table, where, columns], sort_keys=True)
         if key not in self._rows:
-            self._rows[key] = rows_of(self.tables, table, where)
+            self._rows[key] = rows_of(self.tables, table, where, columns)
         return self._rows[key]
 
     def source(self, template: Path) -> str:
@@ -153,7 +153,7 @@ def _changed_reads(record: Record, inputs: Inputs) -> Iterator[Reason]:
     told: dict[Reason, None] = {}
     for read in record.reads:
         try:
-            now = inputs.read(read["table"], read["where"])
+            now = inputs.read(read["table"], read["where"], read.get("columns", ()))
         except DataError as error:
             told[Reason(f"{read['table']}: cannot be read as before: {error.problems[0]}")] = None
         else:
@@ -168,7 +168,7 @@ def _table_reasons(table: str, reads: Sequence[Mapping[str, Any]], inputs: Input
     if is_document(table):
         return [_document_reason(table, reads[0]["sha256"], inputs.read(table, {}).sha256)]
     olds = [Marks.loads(read.get("marks"), read["rows"]) for read in reads]
-    news = [inputs.rows(table, read["where"]) for read in reads]
+    news = [inputs.rows(table, read["where"], read.get("columns", ())) for read in reads]
     if any(old and new and old.header != new.marks.header for old, new in zip(olds, news, strict=True)):
         return [Reason(f"{table}: its columns changed")]
     parts: list[RowChanges] = []

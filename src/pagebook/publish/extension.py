@@ -27,6 +27,7 @@ from pagebook.publish.node import WEB_BUILDERS, ChartNode, add_chart_node, figur
 from pagebook.publish.numbers import add_page_numbers
 from pagebook.publish.pdf.builder import TypstBuilder
 from pagebook.publish.provenance import add_origins, origin_of_page
+from pagebook.publish.reading import add_reading
 from pagebook.publish.scripts import scripts_for
 from pagebook.publish.sparkline import add_sparklines
 
@@ -53,6 +54,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     add_origins(app)
     add_metadata(app)
     add_changes(app)
+    add_reading(app)
     add_work_ahead(app)
     add_sparklines(app)
     add_explorer(app)
