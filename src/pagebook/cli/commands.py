@@ -124,13 +124,15 @@ def run(book: Book, only: list[str], since: str | None, every: bool, wait: bool,
 
 @app.command()
 @book_option
+@click.option("--pdf", is_flag=True, help="The book and its briefs as PDF as well, in _build/pdf.")
 @run_options
-def build(book: Book, wait: bool, **running: Any) -> None:
+def build(book: Book, pdf: bool, wait: bool, **running: Any) -> None:
     """Check, run what is not current, and compile.
 
     \b
     Example:
       pagebook build
+      pagebook build --pdf
     """
     from pagebook.pages.verdict import verdict
     from pagebook.publish.compile import compile_html, compiler
@@ -139,13 +141,15 @@ def build(book: Book, wait: bool, **running: Any) -> None:
         found = verdict(book)
         if found.right:
             tell_current()
-            html = compile_html(book)
+            html = compile_html(book, pdf=pdf)
         else:
             # There will be something to compile; what compiles gets ready meanwhile.
             with compiler() as ready:
                 bring_up_to_date(book, found, running)
-                html = compile_html(book, ready=ready)
+                html = compile_html(book, ready=ready, pdf=pdf)
         click.echo(f"The book is ready: open {(html / 'index.html').as_uri()}")
+        if pdf:
+            click.echo(f"The book as PDF: {(html.parent / 'pdf' / 'book.pdf').as_uri()}")
 
 
 @app.command("new-country")

@@ -15,7 +15,9 @@ from pagebook.figures.stored import MIME
 from pagebook.publish.assets import bundle_path, install_bundle, keep_bundle, pictures_folder
 from pagebook.publish.chart import Chart, read_chart
 from pagebook.publish.forking import cores, forks, start
+from pagebook.publish.pdf.drawing import keep
 from pagebook.publish.picture import keep_drawn
+from pagebook.publish.pressing import asked_for
 from pagebook.publish.preview import keep_preview
 
 __all__ = ["Ahead", "add_work_ahead", "charts_of"]
@@ -37,12 +39,13 @@ class Ahead:
 
     def begin(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
         """Start drawing the charts of pages that are about to be read."""
-        if not forks(app) or app.builder.format != "html":
+        if not forks(app) or app.builder.format not in ("html", "typst"):
             return
         paths = [path for name in docnames if (path := Path(env.doc2path(name))).suffix == ".ipynb"]
-        told = (app.config.project, pictures_folder(app))
+        told = (app.config.project, pictures_folder(app), app.builder.format == "html", asked_for(app))
         self._drawers += [start(_draw, share, *told) for share in _shares(paths, cores(app))]
-        self._drawers.append(start(keep_bundle, bundle_path(app)))
+        if app.builder.format == "html":
+            self._drawers.append(start(keep_bundle, bundle_path(app)))
 
     def complete(self, app: Sphinx, *_: object) -> None:
         """Wait until all is drawn; what failed is tried again, and told, when its page is written."""
@@ -89,9 +92,12 @@ def _shares(notebooks: Iterable[Path], number: int) -> list[list[Path]]:
     return [share for _, share in shares if share]
 
 
-def _draw(notebooks: Iterable[Path], book: str, folder: Path) -> None:
+def _draw(notebooks: Iterable[Path], book: str, folder: Path, web: bool, paper: bool) -> None:
     for notebook in notebooks:
         charts = list(charts_of(notebook))
-        keep_drawn([chart.specification for chart in charts], folder)
-        for chart in charts[:1]:
-            keep_preview(chart, book, folder)
+        if web:
+            keep_drawn([chart.specification for chart in charts], folder)
+            for chart in charts[:1]:
+                keep_preview(chart, book, folder)
+        for chart in charts if paper else ():
+            keep(chart.specification, folder)

@@ -1,17 +1,15 @@
-"""Headings, paragraphs, lists, cards: what the page is built of."""
+"""Headings, paragraphs, quotations: what the page is built of."""
 
 from __future__ import annotations
+
+from typing import NoReturn
 
 from docutils import nodes
 
 from pagebook.publish.pdf.markup import call
-from pagebook.publish.pdf.writing import Writing
+from pagebook.publish.pdf.writing import Writing, runs
 
 __all__ = ["Blocks"]
-
-# Forms of Sphinx Design, and of our own classes, by the function of the template that sets them.
-_DESIGN = {"grid-row": "cards", "card": "card", "card-title": "card-title"}
-_CLASSES = {"pb-status": "status"}
 
 
 class Blocks(Writing):
@@ -19,10 +17,10 @@ class Blocks(Writing):
 
     def visit_document(self, node: nodes.document) -> None:
         """Name the page."""
-        self.block(call("anchor", self.name("")))
+        (label,) = self.names([""])
+        self.block(call("anchor", label))
 
-    def depart_document(self, node: nodes.document) -> None:
-        """Nothing is left to write."""
+    depart_document = Writing.speak
 
     def visit_section(self, node: nodes.section) -> None:
         """Go one level down."""
@@ -32,82 +30,70 @@ class Blocks(Writing):
         """Come back."""
         self.level -= 1
 
-    def visit_title(self, node: nodes.title) -> None:
-        """Begin a heading."""
-        self.open()
+    visit_title = visit_subtitle = Writing.begin
 
     def depart_title(self, node: nodes.title) -> None:
-        """Write a heading."""
-        inner = self.close()
-        self.block(call("section-heading", inner, level=self.level, names=self.names(node.parent["ids"])))
+        """Write a heading of the page, or of what stands in it."""
+        parent = node.parent
+        if isinstance(parent, (nodes.section, nodes.document)):
+            inner = self.close()
+            names = self.names(parent["ids"])
+            self.block(call("section-heading", inner, level=max(self.level, 1), names=names))
+        elif isinstance(parent, nodes.table):
+            self.titles[id(parent)] = self.close()
+        else:
+            self.block_as("box-title")
 
-    def visit_paragraph(self, node: nodes.paragraph) -> None:
-        """Begin a paragraph."""
-        self.open()
+    def depart_subtitle(self, node: nodes.subtitle) -> None:
+        """Write a heading that is not in the contents."""
+        self.block_as("rubric")
+
+    visit_paragraph = Writing.begin
 
     def depart_paragraph(self, node: nodes.paragraph) -> None:
         """Write a paragraph."""
-        inner = self.close()
-        self.block(call("par", inner))
+        self.block_as(_form(node))
 
-    def visit_rubric(self, node: nodes.rubric) -> None:
-        """Begin a heading that is not in the contents."""
-        self.open()
+    visit_compact_paragraph, depart_compact_paragraph = visit_paragraph, depart_paragraph
 
-    def depart_rubric(self, node: nodes.rubric) -> None:
-        """Write a heading that is not in the contents."""
-        inner = self.close()
-        self.block(call("rubric", inner))
+    visit_centered = Writing.begin
 
-    def visit_bullet_list(self, node: nodes.bullet_list) -> None:
-        """Begin a list."""
-        self.open()
-
-    def depart_bullet_list(self, node: nodes.bullet_list) -> None:
-        """Write a list."""
-        inner = self.close()
-        self.block(call("bullets", inner))
-
-    def visit_list_item(self, node: nodes.list_item) -> None:
-        """Begin an item."""
-        self.open()
-
-    def depart_list_item(self, node: nodes.list_item) -> None:
-        """Write an item."""
-        self.close_as("list.item")
-
-    def visit_container(self, node: nodes.container) -> None:
-        """Begin a card, a grid, or what only groups."""
-        self.open()
-
-    def depart_container(self, node: nodes.container) -> None:
-        """Write it in its form."""
-        own = [function for name, function in _CLASSES.items() if name in node["classes"]]
-        function = next(iter(own), _DESIGN.get(node.get("design_component", ""), "group"))
-        inner = self.close()
-        self.block(call(function, inner, classes=node["classes"]))
+    def depart_centered(self, node: nodes.Element) -> None:
+        """Write a line in the middle."""
+        self.block_as("centred")
 
     def visit_compound(self, node: nodes.compound) -> None:
-        """The contents of the web pages; the book has its own."""
+        """Leave out the contents of the web pages; the book has its own."""
+        if "toctree-wrapper" in node["classes"]:
+            raise nodes.SkipNode
+
+    depart_compound = Writing.speak
+
+    def visit_transition(self, node: nodes.transition) -> NoReturn:
+        """Write a line between two thoughts; the one that MyST draws above footnotes has none below it."""
+        if "footnotes" not in node["classes"]:
+            self.block(call("thought-break"))
         raise nodes.SkipNode
 
-    def visit_ExplorerNode(self, node: nodes.Element) -> None:
-        """Nobody can choose on paper; the example below it is an ordinary figure."""
-        raise nodes.SkipNode
+    visit_block_quote = Writing.begin
 
-    def visit_definition_list(self, node: nodes.Element) -> None:
-        """Its items speak."""
+    def depart_block_quote(self, node: nodes.block_quote) -> None:
+        """Write a quotation; its attribution is the last thing in it."""
+        self.block_as("quotation")
 
-    def depart_definition_list(self, node: nodes.Element) -> None:
-        """Nothing is left to write."""
+    visit_attribution = Writing.begin
 
-    visit_glossary = visit_definition_list_item = visit_definition = visit_definition_list
-    depart_glossary = depart_definition_list_item = depart_definition = depart_definition_list
+    def depart_attribution(self, node: nodes.attribution) -> None:
+        """Write who is quoted."""
+        self.block_as("attribution")
 
-    def visit_term(self, node: nodes.term) -> None:
-        """Begin a term."""
-        self.open()
+    # Nobody can choose on paper; the example below it is an ordinary figure.
+    visit_ExplorerNode = Writing.skip
 
-    def depart_term(self, node: nodes.term) -> None:
-        """Write a term."""
-        self.close_as("term", names=self.names(node["ids"]))
+
+def _form(node: nodes.Element) -> str:
+    """Return the template's function for a paragraph."""
+    leads = isinstance(node.next_node(descend=False, siblings=True), (nodes.bullet_list, nodes.container))
+    if leads and len(node.children) == 1 and isinstance(node.children[0], nodes.strong):
+        return "lead"
+    return "prose" if runs(node) else "par"
