@@ -1,5 +1,6 @@
 """A page with every construct is set as an accessible PDF, and its text is read from it."""
 
+import re
 from pathlib import Path
 
 import pikepdf
@@ -27,7 +28,7 @@ SAID = [
     "Listing 1.",
     "green economy",
     "(1)",
-    "Footnote1, again1 and another2",
+    "Footnote3, again3 and another4.",
     "Cited [SJ20] and Lee [Lee21]",
     "one",
     "inner",
@@ -133,7 +134,9 @@ def test_sphinx_read_the_page_without_a_word(sphinx):
 
 def test_every_construct_is_in_the_text_in_order(pdf):
     """Nothing of the page vanishes, and its parts are read in the order in which they were written."""
-    text = " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(pdf).pages).split())
+    read = " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(pdf).pages).split())
+    # A link inside the book tells its page.
+    text = re.sub(r" \(p\. \w+\)", "", read)
     missed, at = [], 0
     for told in SAID:
         found = text.find(told, at)
