@@ -93,7 +93,7 @@ class Blocks(Writing):
 
 def _form(node: nodes.Element) -> str:
     """Return the template's function for a paragraph."""
-    leads = isinstance(node.next_node(descend=False, siblings=True), nodes.bullet_list)
+    leads = isinstance(node.next_node(descend=False, siblings=True), (nodes.bullet_list, nodes.container))
     if leads and len(node.children) == 1 and isinstance(node.children[0], nodes.strong):
         return "lead"
     return "prose" if runs(node) else "par"

@@ -17,6 +17,7 @@ import vl_convert
 from pagebook.errors import BuildError
 from pagebook.publish.files import write_whole
 from pagebook.publish.forking import start
+from pagebook.publish.pdf.beside import beside, in_one_line
 
 __all__ = ["FONT", "FONTS", "PAPER_PX", "POINTS_PER_PX", "drawn", "keep", "keep_all"]
 
@@ -84,9 +85,10 @@ def _drawing(specification: str) -> str:
 
 @cache
 def _how() -> str:
-    """Return what besides the specification a drawing depends on: this module, the library, the fonts."""
-    own = hashlib.sha256(Path(__file__).read_bytes())
-    for file in sorted(FONTS.glob("*.ttf")):
+    """Return what besides the specification a drawing depends on: our own code, the library, the fonts."""
+    folder = Path(__file__).parent
+    own = hashlib.sha256()
+    for file in (folder / "beside.py", folder / "drawing.py", *sorted(FONTS.glob("*.ttf"))):
         own.update(file.read_bytes())
     return f"paper\n{version('vl-convert-python')}\n{own.hexdigest()}\n"
 
@@ -97,7 +99,7 @@ def _register() -> None:
 
 
 def _on_paper(specification: dict[str, Any]) -> dict[str, Any]:
-    told: dict[str, Any] = _fitted(specification)
+    told: dict[str, Any] = _fitted(in_one_line(beside(specification)))
     config = told.get("config", {})
     styles = {
         name: {**style, "font": _MEASURED["bold"]} if style.get("fontWeight") == "bold" else style

@@ -52,5 +52,6 @@ def printed(document: nodes.document, builder: Builder, docname: str, level: int
     """
     visitor = TypstTranslator(document, builder, docname, level)
     document.walkabout(visitor)
+    visitor.write_annex()
     visitor.printed.markup = visitor.markup
     return visitor.printed
