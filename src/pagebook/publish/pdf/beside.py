@@ -99,7 +99,7 @@ def _axis(names: Mapping[object, Sequence[str]]) -> dict[str, Any]:
 
 
 def _offset(names: Mapping[object, Sequence[str]]) -> dict[str, Any]:
-    """Return how far names of several lines are moved up, as the library sets the first line in the middle."""
+    """Return how far names of several lines move up: the library sets the first line in the middle."""
     counts = sorted({len(lines) for lines in names.values()} - {0, 1})
     conditions = []
     for count in counts:
