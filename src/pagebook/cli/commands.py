@@ -121,13 +121,15 @@ def run(book: Book, only: list[str], since: str | None, every: bool, wait: bool,
 
 @app.command()
 @book_option
+@click.option("--pdf", is_flag=True, help="The book and its briefs as PDF as well, in _build/pdf.")
 @run_options
-def build(book: Book, wait: bool, **running: Any) -> None:
+def build(book: Book, pdf: bool, wait: bool, **running: Any) -> None:
     """Check, run what is not current, and compile.
 
     \b
     Example:
       pagebook build
+      pagebook build --pdf
     """
     from pagebook.pages.check import check_pages
     from pagebook.pages.gate import before_running
@@ -144,8 +146,10 @@ def build(book: Book, wait: bool, **running: Any) -> None:
                 raise click.exceptions.Exit(1)
             if entries:
                 stop_at(check_pages(book))
-            html = compile_html(book, ready=ready)
+            html = compile_html(book, ready=ready, pdf=pdf)
         click.echo(f"The book is ready: open {(html / 'index.html').as_uri()}")
+        if pdf:
+            click.echo(f"The book as PDF: {(html.parent / 'pdf' / 'book.pdf').as_uri()}")
 
 
 @app.command()

@@ -15,7 +15,9 @@ from pagebook.figures.figure import MIME
 from pagebook.publish.assets import pictures_folder
 from pagebook.publish.chart import Chart, read_chart
 from pagebook.publish.forking import forks, start
+from pagebook.publish.pdf.drawing import keep
 from pagebook.publish.picture import keep_drawn
+from pagebook.publish.pressing import asked_for
 from pagebook.publish.preview import keep_preview
 
 __all__ = ["Ahead", "add_work_ahead", "charts_of"]
@@ -37,12 +39,12 @@ class Ahead:
 
     def begin(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
         """Start drawing the charts of pages that are about to be read."""
-        if not forks(app) or app.builder.format != "html":
+        if not forks(app) or app.builder.format not in ("html", "typst"):
             return
         paths = [path for name in docnames if (path := Path(env.doc2path(name))).suffix == ".ipynb"]
         # A page each in turn, as pages at the end of the book have no charts.
         shares = [paths[first :: app.parallel] for first in range(app.parallel)]
-        told = (app.config.project, pictures_folder(app))
+        told = (app.config.project, pictures_folder(app), app.builder.format == "html", asked_for(app))
         self._drawers += [start(_draw, share, *told) for share in shares if share]
 
     def wait(self, *_: object) -> None:
@@ -75,9 +77,12 @@ def charts_of(notebook: Path) -> Iterator[Chart]:
                 continue
 
 
-def _draw(notebooks: Iterable[Path], book: str, folder: Path) -> None:
+def _draw(notebooks: Iterable[Path], book: str, folder: Path, web: bool, paper: bool) -> None:
     for notebook in notebooks:
         charts = list(charts_of(notebook))
-        keep_drawn([chart.specification for chart in charts], folder)
-        for chart in charts[:1]:
-            keep_preview(chart, book, folder)
+        if web:
+            keep_drawn([chart.specification for chart in charts], folder)
+            for chart in charts[:1]:
+                keep_preview(chart, book, folder)
+        for chart in charts if paper else ():
+            keep(chart.specification, folder)

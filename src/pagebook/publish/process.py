@@ -70,13 +70,14 @@ def _compile(order: Order) -> int:
     # the number of processes, nor write beside the pages that are being read.
     result = build_sphinx(
         root,
-        Path(order["html"]),
+        Path(order["folder"]),
         noconfig=True,
         path_config=root / "_config.yml",
-        confoverrides=_overrides(root),
+        confoverrides=_overrides(root, order["press"]),
         doctreedir=Path(order["doctrees"]),
         freshenv=order["fresh"],
         force_all=order["fresh"],
+        builder=order["builder"],
         jobs=order["jobs"],
         warningiserror=True,
         keep_going=True,
@@ -86,9 +87,11 @@ def _compile(order: Order) -> int:
     return result if isinstance(result, int) else 1
 
 
-def _overrides(root: Path) -> dict[str, Any]:
+def _overrides(root: Path, press: list[str]) -> dict[str, Any]:
     toc = (root / "_toc.yml").as_posix()
-    return {"external_toc_path": toc, "latex_individualpages": False, "nitpicky": True}
+    told = {"external_toc_path": toc, "latex_individualpages": False, "nitpicky": True}
+    # Where nothing is asked for, the HTML is that of a plain `jupyter-book build`, down to its build info.
+    return told | ({"pagebook_press": press} if press else {})
 
 
 def _contents_are_sound(toc: Path) -> bool:

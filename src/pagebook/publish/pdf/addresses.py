@@ -38,17 +38,23 @@ class Notes:
     Attributes:
         chapter: Names the chapter among all chapters.
         in_place: Whether addresses are printed where they are used, not as notes.
+        alone: Whether a chapter has no other notes, so that these are numbered one after the other.
     """
 
     chapter: str
     in_place: bool = False
+    alone: bool = True
     _known: dict[str, int] = field(default_factory=dict)
 
     @classmethod
     def of(cls, document: nodes.document, chapter: str) -> Notes:
         """Return the notes of a document, before any of them is written."""
         told = {link.get("refuri", "") for link in document.findall(nodes.reference)}
-        return cls(chapter, in_place=sum("://" in address for address in told) > IN_PLACE)
+        return cls(
+            chapter,
+            in_place=sum("://" in address for address in told) > IN_PLACE,
+            alone=not any(document.findall(nodes.footnote)),
+        )
 
     def mention(self, address: str, words: str) -> dict[str, Value]:
         """Return what a link tells the template about the note of its address.
@@ -61,8 +67,10 @@ class Notes:
         if _SCHEME.sub("", words).rstrip("/") == _SCHEME.sub("", address).rstrip("/"):
             return {}
         first = address not in self._known
-        number = self._known.setdefault(address, len(self._known))
+        number = self._known.setdefault(address, len(self._known) + 1)
         if self.in_place:
             return {"shown": told} if first else {}
         note = f"note:{self.chapter}:{number}"
-        return {"note": note, "first": True, "shown": told} if first else {"note": note}
+        if first:
+            return {"note": note, "shown": told}
+        return {"note": note, "number": number} if self.alone else {"note": note}

@@ -70,8 +70,9 @@ class Blocks(Writing):
     depart_compound = Writing.speak
 
     def visit_transition(self, node: nodes.transition) -> NoReturn:
-        """Write a line between two thoughts."""
-        self.block(call("thought-break"))
+        """Write a line between two thoughts; the one that MyST draws above footnotes has none below it."""
+        if "footnotes" not in node["classes"]:
+            self.block(call("thought-break"))
         raise nodes.SkipNode
 
     visit_block_quote = Writing.begin
@@ -92,7 +93,7 @@ class Blocks(Writing):
 
 def _form(node: nodes.Element) -> str:
     """Return the template's function for a paragraph."""
-    leads = isinstance(node.next_node(descend=False, siblings=True), nodes.bullet_list)
+    leads = isinstance(node.next_node(descend=False, siblings=True), (nodes.bullet_list, nodes.container))
     if leads and len(node.children) == 1 and isinstance(node.children[0], nodes.strong):
         return "lead"
     return "prose" if runs(node) else "par"

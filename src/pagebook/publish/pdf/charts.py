@@ -19,7 +19,7 @@ from pagebook.publish.pdf.writing import Writing
 
 __all__ = ["Charts"]
 
-_WIDTH = re.compile(r'<svg [^>]*?\bwidth="([\d.]+)"')
+_SIDES = {side: re.compile(rf'<svg [^>]*?\b{side}="([\d.]+)"') for side in ("width", "height")}
 
 
 class Charts(Writing):
@@ -55,7 +55,8 @@ class Charts(Writing):
                 finding=chart.finding,
                 names=[shown.figure],
                 words=shown.words,
-                width=Raw(f"{_width(drawing) * POINTS_PER_PX:g}pt"),
+                width=_printed(drawing, "width"),
+                height=_printed(drawing, "height"),
             )
         )
         raise nodes.SkipNode
@@ -72,7 +73,7 @@ class Charts(Writing):
             self.block(block)
 
 
-def _width(drawing: str) -> float:
-    """Return the width of a drawing in pixels."""
-    found = _WIDTH.search(drawing)
-    return float(found[1]) if found else 0.0
+def _printed(drawing: str, side: str) -> Raw:
+    """Return how wide or how high a drawing is on paper."""
+    found = _SIDES[side].search(drawing)
+    return Raw(f"{(float(found[1]) if found else 0.0) * POINTS_PER_PX:g}pt")

@@ -40,7 +40,8 @@ class Design(Writing):
             title, number = self.captions.pop(id(node), content("")), self.number(node, "code-block")
             self.block(call("listing", inner, number=number, title=title))
         else:
-            self.block(call(self._form(node, component), inner, classes=node["classes"]))
+            classes = [*node["classes"], *(_cards(node) if component == "grid-row" else ())]
+            self.block(call(self._form(node, component), inner, classes=classes))
 
     def _form(self, node: nodes.container, component: str) -> str:
         own = [function for name, function in _CLASSES.items() if name in node["classes"]]
@@ -69,3 +70,13 @@ class Design(Writing):
         """Write the space that stands for the break."""
 
     depart_sd_line_break = Writing.speak
+
+
+def _cards(row: nodes.container) -> list[str]:
+    """Return the kinds of cards that stand in a row, as the classes tell them that all of them have."""
+    cards = [
+        set(card["classes"])
+        for card in row.findall(nodes.container)
+        if card.get("design_component") == "card"
+    ]
+    return sorted(name for name in set.intersection(*cards) if name.startswith("pb-")) if cards else []

@@ -32,9 +32,12 @@ class Inline(Writing):
 
     visit_inline = depart_inline = Writing.speak
     visit_PassthroughTextElement = depart_PassthroughTextElement = Writing.speak
-    # Told in words by its child.
-    visit_SparklineNode = depart_SparklineNode = Writing.speak
+    visit_SparklineNode = Writing.begin
     visit_generated = depart_generated = Writing.speak
+
+    def depart_SparklineNode(self, node: nodes.Element) -> None:
+        """Write a small line as its last value, which its child tells in words."""
+        self.block_as("par")
 
     visit_strong = visit_literal_strong = Writing.begin
     visit_emphasis = visit_literal_emphasis = visit_title_reference = visit_manpage = Writing.begin

@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from pagebook.publish.chart import safe_link
-from pagebook.publish.pdf.markup import Raw, Value, call
+from pagebook.publish.pdf.markup import Raw, Value, call, content
 from pagebook.publish.pdf.writing import Writing
 
 __all__ = ["Links"]
@@ -35,7 +35,7 @@ class Links(Writing):
 
     def _target(self, node: nodes.reference) -> tuple[str, dict[str, Value]]:
         """Return the function that writes a link with what it is told, or nothing after noting a problem."""
-        address = str(node.get("refuri", ""))
+        address = _plain(str(node.get("refuri", "")))
         if "refid" in node:
             return "inner-link", {"name": self.linked(node, node["refid"])}
         if address.startswith("%"):
@@ -80,13 +80,21 @@ class Links(Writing):
 
     def depart_citation(self, node: nodes.citation) -> None:
         """Write an entry of the bibliography."""
-        self.block_as("citation")
+        inner = self.close()
+        self.block(call("citation", self.titles.pop(id(node), content("")), inner))
 
     visit_label = Writing.begin
 
     def depart_label(self, node: nodes.label) -> None:
-        """Write what an entry is cited by."""
-        self.close_as("citation-label")
+        """Keep what an entry is cited by."""
+        self.titles[id(node.parent)] = self.close()
+
+
+def _plain(address: str) -> str:
+    """Return an address without what MyST escapes for HTML before Sphinx does it again."""
+    for sign, told in ((">", "&gt;"), ("<", "&lt;"), ('"', "&quot;"), ("&", "&amp;")):
+        address = address.replace(told, sign)
+    return address
 
 
 def _covers_card(node: nodes.reference) -> bool:

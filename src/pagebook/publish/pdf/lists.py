@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from pagebook.publish.pdf.markup import call, content
+from pagebook.publish.pdf.markup import call, content, text
 from pagebook.publish.pdf.writing import Writing, runs
 
 __all__ = ["Lists"]
@@ -74,6 +74,21 @@ class Lists(Writing):
         self.items[-1].append(content(call("term", inner, names=self.names(node["ids"]))))
 
     depart_field_name = depart_option_group = depart_term
+
+    visit_option_string = depart_option_string = Writing.speak
+
+    def visit_option(self, node: nodes.option) -> None:
+        """Part an option from the one before it."""
+        if node is not node.parent.children[0]:
+            self.add(text(", "))
+
+    depart_option = Writing.speak
+
+    def visit_option_argument(self, node: nodes.option_argument) -> None:
+        """Write what parts an option from its value."""
+        self.add(text(node.get("delimiter", " ")))
+
+    depart_option_argument = Writing.speak
 
     visit_glossary = depart_glossary = Writing.speak
     visit_hlist = depart_hlist = visit_hlistcol = depart_hlistcol = Writing.speak

@@ -28,7 +28,8 @@ _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\
 # before a combining mark.
 _LONG = re.compile(r"(\S{31,})")
 _PIECE = re.compile(r"(?:[^/_.?&=,-]{1,24}[/_.?&=,-]{0,8}|[/_.?&=,-]{1,24})[\u0300-\u036f\ufe0e\ufe0f]*")
-_MAY_BREAK = "#h(0pt);"
+# Typst leaves out a space of no width at all, and a sign that allows a break would be copied with the text.
+_MAY_BREAK = "#h(.01pt);"
 
 
 def string(value: str) -> str:

@@ -30,6 +30,8 @@ _IN_ROW = frozenset({"math", "mrow", "mstyle", "mpadded", "mtd"})
 _PARTS = {
     "mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "munder": 2, "mover": 2, "msubsup": 3, "munderover": 3,
 }  # fmt: skip
+# Where the lines of a formula stand below one another.
+_ALIGNED = "#{$&$.body};"
 _TALL_SPOKEN = {"munder": "_", "msub": "_", "mover": "^", "msup": "^"}
 
 
@@ -160,11 +162,15 @@ def _limits(part: ElementTree.Element) -> str:
     if part.get("accent") == "true" and sign:
         return call("math.accent", base, sign)
     names = {"munder": ("b",), "mover": ("t",), "munderover": ("b", "t")}[_tag(part)]
-    held = Raw(call("math.limits", base)[1:-1])
+    # A sum has its limits beside it in a line of text, and above and below it where there is room.
+    moves = part[0].get("movablelimits") == "true"
+    held = base if moves else Raw(call("math.limits", base)[1:-1])
     return call("math.attach", held, **dict(zip(names, others, strict=True)))
 
 
 def _table(part: ElementTree.Element) -> str:
+    if "ams-align" in part.get("class", ""):
+        return "#linebreak();".join(_ALIGNED.join(_set(cell) for cell in row) for row in part)
     rows = [[content(_set(cell)) for cell in row] for row in part]
     side = Raw("left") if "cases" in part.get("class", "") else Raw("center")
     return call("math.mat", *rows, delim=None, align=side)

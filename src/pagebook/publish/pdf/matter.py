@@ -1,4 +1,4 @@
-"""What joins the chapters to a book: cover, imprint, contents, parts, lists, index, colophon."""
+"""What joins the chapters to a book: cover, imprint, contents, parts, lists, index."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from collections.abc import Iterator, Sequence
 from sphinx.application import Sphinx
 
 from pagebook.publish.citation import Imprint, imprint
-from pagebook.publish.pdf.drawing import FONT
 from pagebook.publish.pdf.institutions import institutions
-from pagebook.publish.pdf.markup import Raw, call, content, text
+from pagebook.publish.pdf.markup import Raw, call
 from pagebook.story.dating import event_date
 
 __all__ = ["IMPRINT", "IMPRINT_SECTION", "joined"]
@@ -44,20 +43,20 @@ def joined(app: Sphinx, parts: Sequence[tuple[str, Sequence[str]]]) -> Iterator[
     yield _chapter(app, root, "", 1)
     for caption, pages in parts:
         chapters = [(_anchor(page), _title(app, page)) for page in pages]
-        yield call("part", caption, chapters=chapters)
+        # A book without parts has no page that opens one.
+        if caption:
+            yield call("part", caption, chapters=chapters)
         for page in pages:
             yield _chapter(app, page, caption, 2)
-    yield from _back(app, told, [root, *(page for _, pages in parts for page in pages)])
+    yield from _back(app, [root, *(page for _, pages in parts for page in pages)])
 
 
-def _back(app: Sphinx, told: Imprint, pages: Sequence[str]) -> Iterator[str]:
+def _back(app: Sphinx, pages: Sequence[str]) -> Iterator[str]:
     chapters = [(_anchor(page), _title(app, page)) for page in pages]
     yield call("list-of", "Figures", "chart", chapters)
     yield call("list-of", "Tables", "table", chapters)
     if entries := institutions(app).entries:
         yield call("index", "Index of institutions", "throughout", list(entries.items()))
-    date = f", {_day(told)}" if told.date else ""
-    yield call("colophon", content(text(f"{told.title}. {told.edition}{date}. Set in {FONT} with Typst.")))
 
 
 def _facts(told: Imprint) -> dict[str, str]:

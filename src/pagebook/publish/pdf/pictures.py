@@ -72,7 +72,8 @@ class Pictures(Writing):
         """Write a figure with its number and caption."""
         inner = self.close()
         title, number = self.captions.pop(id(node), content("")), self.number(node, "figure")
-        self.block(call("picture", inner, number=number, title=title, names=self.names(node["ids"])))
+        legend, names = self.legends.pop(id(node), content("")), self.names(node["ids"])
+        self.block(call("picture", inner, number=number, title=title, legend=legend, names=names))
 
     visit_caption = Writing.begin
 
@@ -83,5 +84,5 @@ class Pictures(Writing):
     visit_legend = Writing.begin
 
     def depart_legend(self, node: nodes.legend) -> None:
-        """Write what explains a picture."""
-        self.block_as("legend")
+        """Keep what explains a picture."""
+        self.legends[id(node.parent)] = self.close()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Self
 
 from docutils import nodes
 from sphinx.errors import SphinxError
@@ -14,7 +15,7 @@ from pagebook.errors import BuildError
 
 __all__ = ["Link", "PrintError", "Printed", "Problem", "check", "located", "marked", "where"]
 
-# MyST-NB counts the lines of a notebook's cells so: the cell's number, from 1, times this, plus the line.
+# The line that MyST-NB tells of a notebook: the cell's number, from 1, times this, and the line in it and 1.
 _CELL = 10_000
 _MARK = "//@ "
 _SPOT = re.compile(r"┌─ (?P<file>[^\n]*?):(?P<line>\d+):\d+\n")
@@ -56,6 +57,11 @@ class Printed:
     links: list[Link] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
+    def with_all_of(self, other: Self) -> Self:
+        """Return the page with labels, links and problems of another part of it."""
+        parts = (self.labels | other.labels, self.links + other.links, self.problems + other.problems)
+        return type(self)(self.markup, *parts)
+
 
 class PrintError(BuildError, SphinxError):
     """Raised once for all that cannot be printed; Sphinx tells it as it tells its own errors."""
@@ -96,14 +102,15 @@ def check(pages: Iterable[Printed]) -> None:
 
 def where(source: str, node: nodes.Node | None) -> str:
     """Return the page and the line of a node; of a notebook, the cell and the line in it."""
-    while node is not None and node.line is None:
+    # Docutils gives a text the line where its reader was last, which MyST never tells it.
+    while node is not None and (isinstance(node, nodes.Text) or not node.line):
         node = node.parent
-    if node is None or node.line is None:
+    if node is None or not node.line:
         return source
     cell, line = divmod(node.line, _CELL)
     if not cell:
         return f"{source}:{line}"
-    return f"{source}, cell {cell}, line {line}" if line else f"{source}, cell {cell}"
+    return f"{source}, cell {cell}, line {line - 1}" if line > 1 else f"{source}, cell {cell}"
 
 
 def marked(place: str, node: nodes.Node | None) -> str:
@@ -122,14 +129,16 @@ def located(message: str, hints: Iterable[str], diagnostic: str, pages: Mapping[
         pages: The names and the texts of the files that were set.
     """
     told = "; ".join((message, *hints))
-    for spot in _SPOT.finditer(diagnostic):
-        name = Path(spot["file"]).as_posix()
-        found = next(
-            (text for file, text in pages.items() if name == file or name.endswith(f"/{file}")), None
-        )
-        if found is None:
-            continue
-        above = found.splitlines()[: int(spot["line"])]
-        place = next((line.removeprefix(_MARK) for line in reversed(above) if line.startswith(_MARK)), name)
-        return f"{place}: {told}"
-    return told
+    spots = [(spot["file"], int(spot["line"])) for spot in _SPOT.finditer(diagnostic)]
+    places = [place for file, line in spots if (place := _place(file, line, pages))]
+    if places:
+        return f"{places[0]}: {told}"
+    return f"{Path(spots[0][0]).name}:{spots[0][1]}: {told}" if spots else told
+
+
+def _place(file: str, line: int, pages: Mapping[str, str]) -> str:
+    """Return what the last comment above a line of a page tells, or nothing."""
+    name = Path(file).as_posix()
+    found = next((text for page, text in pages.items() if name == page or name.endswith(f"/{page}")), "")
+    above = reversed(found.split("\n")[:line])
+    return next((told.removeprefix(_MARK) for told in above if told.startswith(_MARK)), "")

@@ -33,6 +33,7 @@ class Writing(SphinxTranslator):
         # Titles and captions, kept by the construct that they belong to until it is written.
         self.titles: dict[int, Raw] = {}
         self.captions: dict[int, Raw] = {}
+        self.legends: dict[int, Raw] = {}
         # Items of the lists that are open, and their terms.
         self.items: list[list[Value]] = []
         # Abbreviations of the page that were told in full.
