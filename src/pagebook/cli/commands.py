@@ -13,7 +13,14 @@ from typing import Any
 
 import click
 
-from pagebook.cli.options import book_option, format_option, handles, profile_option, run_options
+from pagebook.cli.options import (
+    book_option,
+    format_option,
+    handles,
+    profile_option,
+    run_options,
+    wait_option,
+)
 from pagebook.cli.running import (
     bring_up_to_date,
     print_json,
@@ -218,6 +225,35 @@ def ingest(book: Book, documents: tuple[Path, ...], source: str, to: Path | None
 
     for line in ingest_documents(book, documents, source, to or book.root / "_drafts", **reading):
         click.echo(line)
+
+
+@app.command()
+@book_option
+@click.argument("countries", nargs=-1, metavar="[COUNTRY]...")
+@click.option("--all", "every", is_flag=True, help="Every country.")
+@wait_option
+def brief(book: Book, countries: tuple[str, ...], every: bool, wait: bool) -> None:
+    """Make the briefs of countries as PDF.
+
+    Each has at most six pages, taken from the country's page, which must be current.
+
+    \b
+    Example:
+      pagebook brief PER senegal
+      pagebook brief --all
+    """
+    from pagebook.pages.briefs import pages_for_briefs
+    from pagebook.publish.compile import press_briefs
+
+    with writing_or_waiting(book, wait):
+        try:
+            pages = pages_for_briefs(book, countries, every=every)
+        except ParameterError as error:
+            raise click.UsageError(str(error)) from error
+        documents = [book.relative(page.output.with_suffix("")) for page in pages]
+        folder = press_briefs(book, documents)
+    for page in pages:
+        click.echo(book.relative(folder / "briefs" / f"{page.slug}.pdf"))
 
 
 @app.command()
