@@ -66,7 +66,7 @@ def run_entries(
     **settings: Any,
 ) -> int:
     """Run pages, print what became of them, and return the exit code."""
-    from pagebook.pages.apart import usable
+    from pagebook.pages.apart import shortfalls
     from pagebook.pages.cluster import connected
     from pagebook.pages.execute import Settings
     from pagebook.pages.failures import failure_lines
@@ -78,8 +78,8 @@ def run_entries(
         click.echo("every page is current; nothing to run", err=True)
         return 0
     wanted = Settings(**settings, profile=profile is not None)
-    if executor is None and usable(wanted) != wanted:
-        click.echo("this system cannot fork a warm process safely; each page gets a kernel", err=True)
+    for shortfall in shortfalls(wanted) if executor is None else ():
+        click.echo(shortfall, err=True)
     cluster = connected(executor, book) if executor else nullcontext()
     with cluster as place, RunProgress(len(pages)) as progress:
         report = run_pages(book, pages, settings=wanted, jobs=jobs, executor=place, done=progress.done)

@@ -41,8 +41,9 @@ _FLOORS = ("analysis", "data", "errors.py", "figures", "__init__.py", "pages", "
 _ASIDE = frozenset(
     f"pages/{name}.py"
     for name in (
-        "changes", "check", "failures", "forks", "gate", "listing", "lock", "nursery", "parameters", "plan",
-        "profile", "progress", "reasons", "run", "since", "staleness", "style", "toc", "warm", "write",
+        "changes", "check", "failures", "family", "forks", "gate", "listing", "lock", "nursery", "parameters",
+        "plan", "profile", "progress", "reasons", "run", "since", "staleness", "style", "toc", "warm",
+        "write",
     )
 )  # fmt: skip
 """What chooses, checks, hosts or tells, and never touches a page's content. A new module counts until it is
