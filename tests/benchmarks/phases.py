@@ -13,6 +13,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from measuring import peak_memory
+
 from pagebook.project import Book
 
 
@@ -61,9 +63,17 @@ def compiled(book: Book, _: int) -> dict[str, float]:
     from pagebook.publish.compile import compile_html
 
     run(book, [page for page in choose(book) if page.in_place])
-    start = time.perf_counter()
-    compile_html(book)
-    return {"seconds": time.perf_counter() - start}
+    before, start = _spent(), time.perf_counter()
+    with peak_memory() as peak:
+        html = compile_html(book)
+    took = {"seconds": time.perf_counter() - start, "cpu_seconds": _spent() - before, "pss_mib": peak[0]}
+    return {**took, "pages": len(list((html / "chapters").rglob("*.html")))}
+
+
+def _spent() -> float:
+    """Return the processors' seconds of this process and of those that it waited for."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(usage.ru_utime + usage.ru_stime for usage in used)
 
 
 STEPS: dict[str, Callable[[Book, int], dict[str, float]]] = {
@@ -77,6 +87,5 @@ if __name__ == "__main__":
     step, where, count = sys.argv[1:]
     found = STEPS[step](Book(Path(where).resolve()), int(count))
     # Other work on the machine stretches seconds, but hardly the processors' time.
-    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    spent = sum(usage.ru_utime + usage.ru_stime for usage in used)
-    print(json.dumps({**found, "cpu_seconds": spent, "peak_rss_mib": used[0].ru_maxrss / 1024}))
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    print(json.dumps({"cpu_seconds": _spent(), "peak_rss_mib": most / 1024, **found}))
