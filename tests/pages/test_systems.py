@@ -8,31 +8,28 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from tests.small_book import write_small_book
+from tests.waiting import until
 
 from pagebook.cli import main
 from pagebook.data import Package, dictionary
 from pagebook.project import Book
+from pagebook.publish.compile import compile_html
 
 ELSEWHERE = Path(__file__).parent / "elsewhere"
 SYSTEMS = ["win32", "darwin"]
-TOLD = "this system cannot fork a warm process safely; each page gets a kernel"
-CONFIG = """\
-title: A small book
-only_build_toc_files: true
-execute:
-  execute_notebooks: "off"
-parse:
-  myst_enable_extensions: [substitution]
-sphinx:
-  config:
-    nb_render_markdown_format: myst
+COMPILE = """
+import sys
+from pathlib import Path
+from pagebook.project import Book
+from pagebook.publish.compile import compile_html
+compile_html(Book(Path(sys.argv[1])))
 """
+TOLD = "this system cannot fork a warm process safely; each page gets a kernel"
 
 
 class Elsewhere:
@@ -47,15 +44,23 @@ class Elsewhere:
 
     def start(self, *arguments: str) -> subprocess.Popen:
         """Start a command."""
-        command = [sys.executable, "-m", "pagebook.cli", *arguments, "--book", str(self._book.root)]
-        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
-        return subprocess.Popen(command, env=self._environment, **pipes)
+        return self._python("-m", "pagebook.cli", *arguments, "--book", str(self._book.root))
 
     def run(self, *arguments: str) -> tuple[int, str, list[str]]:
         """Run a command; return its exit code, what it printed, and what it told on stderr line by line."""
         with self.start(*arguments) as process:
             out, err = process.communicate(timeout=240)
         return process.returncode, out, err.splitlines()
+
+    def compile(self, book: Book) -> tuple[int, str]:
+        """Compile a book; return the exit code and what was told on stderr."""
+        with self._python("-c", COMPILE, str(book.root)) as process:
+            _, err = process.communicate(timeout=240)
+        return process.returncode, err
+
+    def _python(self, *arguments: str) -> subprocess.Popen:
+        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+        return subprocess.Popen([sys.executable, *arguments], env=self._environment, **pipes)
 
     def kernels(self) -> int:
         """Return how many kernels were started."""
@@ -91,15 +96,6 @@ def _files(folder: Path) -> dict[str, bytes]:
     }
 
 
-def _until(condition: Callable[[], object], seconds: float = 30) -> bool:
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if condition():
-            return True
-        time.sleep(0.05)
-    return False
-
-
 def test_pages_run_in_kernels_and_this_is_told_once(book, elsewhere):
     """A run succeeds with a kernel for each page and one message, and writes the bytes of a run here."""
     start = _files(book.chapters)
@@ -123,7 +119,6 @@ def test_pages_run_in_kernels_and_this_is_told_once(book, elsewhere):
 
 def test_a_book_is_built(book, cells, elsewhere):
     """Checking, running and compiling succeed, and the HTML is that of a build here, byte for byte."""
-    book.config.write_text(CONFIG)
     title, parameters, setup, *_, record = cells.template()
     words = 'display({"application/vnd.pagebook.words+json": {"substitutions": {"name": name}}}, raw=True)'
     shown = cells.code(words, "remove-cell")
@@ -142,6 +137,18 @@ def test_a_book_is_built(book, cells, elsewhere):
     assert _files(book.html) == here
 
 
+def test_charts_are_drawn(book_root, tmp_path, elsewhere):
+    """Where Sphinx cannot fork, one process draws all, and pages, pictures and downloads are the same."""
+    charts = write_small_book(book_root, tmp_path / "charts")
+    here = _files(compile_html(charts))
+    shutil.rmtree(charts.root / "_build")
+
+    told = elsewhere.compile(charts)
+
+    assert told == (0, "")
+    assert _files(charts.html) == here
+
+
 def test_what_cannot_be_limited_is_told(book, elsewhere):
     """A limit of memory has no effect, and whoever asks for one hears it; the page comes about."""
     code, _, err = elsewhere.run("run", "--only", "notes", "--memory", "1", "--profile", str(book.root / "p"))
@@ -158,11 +165,11 @@ def test_a_page_that_takes_too_long_ends_with_all_that_it_started(book, cells, e
     code, out, _ = elsewhere.run("run", "--only", "notes", "--page-timeout", "8")
 
     assert code == 1
-    assert out.splitlines()[0] == (
-        "notes: chapters/notes.ipynb, cell 0: "
-        "the page took more than 8 s and was stopped; --page-timeout gives it more time"
+    # On a busy machine the time may be over before its first cell begins.
+    assert out.splitlines()[0].endswith(
+        ": the page took more than 8 s and was stopped; --page-timeout gives it more time"
     )
-    assert _until(lambda: elsewhere.processes() == []), elsewhere.processes()
+    assert until(lambda: elsewhere.processes() == []), elsewhere.processes()
 
 
 def test_a_run_that_is_killed_leaves_no_process(book, cells, elsewhere):
@@ -170,12 +177,12 @@ def test_a_run_that_is_killed_leaves_no_process(book, cells, elsewhere):
     source = "import pathlib, time\npathlib.Path('runs').touch()\ntime.sleep(600)"
     cells.notebook(book.chapters / "notes.ipynb", cells.code(source))
     process = elsewhere.start("run", "--only", "notes")
-    assert _until((book.chapters / "runs").exists)
+    assert until((book.chapters / "runs").exists)
 
     process.send_signal(signal.SIGKILL)
     process.communicate()
 
-    assert _until(lambda: elsewhere.processes() == []), elsewhere.processes()
+    assert until(lambda: elsewhere.processes() == []), elsewhere.processes()
     assert main(["run", "--only", "PER", "--book", str(book.root)]) == 0
 
 
@@ -184,7 +191,7 @@ def test_a_second_writer_hears_who_writes(book, cells, windows):
     source = "import pathlib, time\npathlib.Path('runs').touch()\ntime.sleep(3)"
     cells.notebook(book.chapters / "notes.ipynb", cells.code(source))
     process = windows.start("run", "--only", "notes")
-    assert _until((book.chapters / "runs").exists)
+    assert until((book.chapters / "runs").exists)
 
     refused = windows.run("run", "--only", "PER")
     waited = windows.run("run", "--only", "PER", "--wait")
