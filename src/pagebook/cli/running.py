@@ -132,7 +132,7 @@ def run_entries(
     if not pages:
         tell_current()
         return 0
-    from pagebook.pages.apart import usable
+    from pagebook.pages.apart import shortfalls
     from pagebook.pages.cluster import connected
     from pagebook.pages.execute import Settings
     from pagebook.pages.failures import failure_lines
@@ -140,8 +140,8 @@ def run_entries(
     from pagebook.pages.run import run as run_pages
 
     wanted = Settings(**settings, profile=profile is not None)
-    if executor is None and usable(wanted) != wanted:
-        click.echo("this system cannot fork a warm process safely; each page gets a kernel", err=True)
+    for shortfall in shortfalls(wanted) if executor is None else ():
+        click.echo(shortfall, err=True)
     cluster = connected(executor, book) if executor else nullcontext()
     with cluster as place, RunProgress(len(pages)) as progress:
         report = run_pages(

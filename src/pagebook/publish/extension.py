@@ -23,6 +23,7 @@ from pagebook.publish.glossary import add_abbreviations
 from pagebook.publish.labels import add_labels
 from pagebook.publish.maths import add_maths
 from pagebook.publish.metadata import add_metadata
+from pagebook.publish.navigation import add_navigation
 from pagebook.publish.node import WEB_BUILDERS, ChartNode, add_chart_node, figure_folder
 from pagebook.publish.numbers import add_page_numbers
 from pagebook.publish.pressing import add_press, offered
@@ -59,6 +60,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     add_sparklines(app)
     add_explorer(app)
     add_press(app)
+    add_navigation(app)
     _silence_live_code(app)
     app.connect("config-inited", _add_templates)
     app.connect("config-inited", _let_it_fork)
