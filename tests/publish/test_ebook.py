@@ -1,4 +1,4 @@
-"""The book as EPUB by Sphinx's own builder: whole, well-formed, asking nobody for anything, no clock in it."""
+"""The book as EPUB by Sphinx's own builder: whole, well-formed, asking nobody for anything, and no clock."""
 
 import posixpath
 import subprocess
