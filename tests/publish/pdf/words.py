@@ -95,7 +95,9 @@ def chapters(pdf: Path) -> dict[str, str]:
         starts = [(title, first) for level, title, first in marks if level <= depth]
         ends = [first for _, first in starts[1:]] + [len(texts)]
         found |= {
-            title: "\n".join(texts[first:end]) for (title, first), end in zip(starts, ends, strict=True) if end > first
+            title: "\n".join(texts[first:end])
+            for (title, first), end in zip(starts, ends, strict=True)
+            if end > first
         }
     return found
 
