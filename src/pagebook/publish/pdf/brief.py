@@ -7,6 +7,8 @@ is shown depends on the room: the brief is set with the most generous `Measure` 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from docutils import nodes
@@ -14,7 +16,7 @@ from sphinx.builders import Builder
 
 from pagebook.errors import BuildError
 from pagebook.publish.files import write_if_changed
-from pagebook.publish.pdf.brief_parts import MEASURES, brief_markup
+from pagebook.publish.pdf.brief_parts import MEASURES, Measure, brief_markup
 from pagebook.publish.pdf.brief_room import Room, room
 from pagebook.publish.pdf.sheet import Sheet
 
@@ -27,7 +29,7 @@ _COUNTRIES = "chapters/countries/"
 # A last page that is emptier than this looks forgotten, and so does the foot of any other one.
 _LEAST_FILLED, _MOST_EMPTY = 0.3, 0.36
 # To fill pages better, a brief is made so many steps shorter than it need be, no more.
-_TRIES = 3
+_TRIES = 8
 
 
 def has_brief(docname: str) -> bool:
@@ -50,12 +52,8 @@ def write_brief(builder: Builder, docname: str, doctree: nodes.document) -> Shee
     sheet = Sheet(f"briefs/{slug}.typ", f"briefs/{slug}.pdf")
     path = Path(builder.outdir) / sheet.main
     fitting: list[tuple[float, str]] = []
-    markup = ""
-    for measure in MEASURES:
-        former, markup = markup, brief_markup(builder, docname, doctree, measure)
-        if markup == former:
-            # What is short already is not made shorter.
-            continue
+    for measure in _measures():
+        markup = brief_markup(builder, docname, doctree, measure)
         write_if_changed(path, markup.encode("utf-8"))
         taken = room(path, Path(builder.outdir))
         if taken.pages <= MOST_PAGES:
@@ -67,6 +65,12 @@ def write_brief(builder: Builder, docname: str, doctree: nodes.document) -> Shee
     _, best = min(fitting, key=lambda one: one[0])
     write_if_changed(path, best.encode("utf-8"))
     return sheet
+
+
+def _measures() -> Iterator[Measure]:
+    for measure in MEASURES:
+        yield measure
+        yield replace(measure, table_first=True)
 
 
 def _looks_empty(taken: Room) -> float:

@@ -25,7 +25,7 @@ Both are printed at two thirds of a point to the pixel, so that all their letter
 """
 
 # Charts over years lose nothing when they are flatter; rows need the room for their labels.
-_FLATTER, _ROWS_FLATTER = 0.75, 0.8
+_FLATTER, _ROWS_FLATTER = 0.75, 0.84
 # Sections of the page that are of one theme; any other section is a theme of its own.
 _THEMES = {"income-and-growth": "economy", "decoupling-of-growth-and-emissions": "economy"}
 _PEERS = "partners"

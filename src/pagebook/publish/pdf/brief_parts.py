@@ -16,7 +16,7 @@ from pagebook.publish.pdf import brief_nodes as found
 from pagebook.publish.pdf.brief_charts import HALF_PX, WIDE_PX, chosen, shared_sentences
 from pagebook.publish.pdf.brief_imprint import colophon, edition
 from pagebook.publish.pdf.brief_writing import BriefTranslator
-from pagebook.publish.pdf.markup import Value, call, string
+from pagebook.publish.pdf.markup import Value, call, literal, string
 from pagebook.publish.pdf.problems import check
 
 __all__ = ["MEASURES", "Measure", "brief_markup"]
@@ -37,6 +37,8 @@ class Measure:
         gaps: Topics in which something is missing.
         sources: Sources of each kind, of those that the brief cites.
         paragraphs: Paragraphs of a text.
+        tight: Whether letters and gaps are a little smaller.
+        table_first: Whether the table of headline indicators comes before the figures, not after them.
     """
 
     charts: int
@@ -47,9 +49,12 @@ class Measure:
     gaps: int
     sources: int
     paragraphs: int
+    tight: bool = True
+    table_first: bool = False
 
 
 MEASURES = (
+    Measure(8, 16, 6, 4, 8, 12, 60, 8, tight=False),
     Measure(8, 16, 6, 4, 8, 12, 60, 8),
     Measure(8, 12, 4, 3, 6, 12, 60, 8),
     Measure(8, 9, 3, 2, 4, 10, 40, 8),
@@ -89,10 +94,15 @@ class _Brief:
     def lines(self) -> Iterator[str]:
         """Yield the lines of the document."""
         name = found.headed(next(self.page.findall(nodes.section)))
-        told = {"country": name, "book": self.book.title, "author": self.book.author}
+        told = {
+            "country": name,
+            "book": self.book.title,
+            "author": self.book.author,
+            "edition": edition(self.book),
+        }
         yield '#import "/template/brief.typ": *'
         listed = ", ".join(f"{key}: {string(value)}" for key, value in told.items())
-        yield f"#show: brief.with(edition: {string(edition(self.book))}, {listed})"
+        yield f"#show: brief.with(tight: {literal(self.measure.tight)}, {listed})"
         yield from self._opening()
         yield from self._part("in-brief", self._summary())
         yield from self._part("what-page-did", self._programme())
@@ -178,12 +188,19 @@ class _Brief:
         if part is None:
             return
         yield from self._texts([one for one in part.children if isinstance(one, nodes.paragraph)])
+        # Figures are never torn apart; the table is, and where it stands decides how well they fit.
+        parts = [self._scorecard(part), self._figures(part)]
+        for lines in parts if self.measure.table_first else reversed(parts):
+            yield from lines
+
+    def _figures(self, part: nodes.section) -> Iterator[str]:
         every = sum(1 for _ in part.findall(ChartNode))
         if self.charts:
             shared = shared_sentences([node.chart.caption for node in self.charts])
             yield call("chosen", in_words(len(self.charts)), in_words(every), " ".join(shared))
             yield call("charts", [self.write.figure(node, HALF_PX, shared) for node in self.charts])
-        # The table can break and fills the room that charts leave.
+
+    def _scorecard(self, part: nodes.section) -> Iterator[str]:
         yield from self._texts(found.opening(self.page, "needs-standing-scorecard-note"))
         for table in part.findall(nodes.table):
             yield call("table-room", self.write.part(table))
