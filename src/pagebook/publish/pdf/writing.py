@@ -34,6 +34,8 @@ class Writing(SphinxTranslator):
         self.titles: dict[int, Raw] = {}
         self.captions: dict[int, Raw] = {}
         self.legends: dict[int, Raw] = {}
+        # Lines that head a list, by the list.
+        self.leads: dict[int, Raw] = {}
         # Items of the lists that are open, and their terms.
         self.items: list[list[Value]] = []
         # Abbreviations of the page that were told in full.
