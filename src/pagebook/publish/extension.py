@@ -12,7 +12,7 @@ from sphinx.config import Config
 from sphinx.util.osutil import relative_uri
 from sphinx.util.typing import ExtensionMetadata
 
-from pagebook.figures.table import SORTABLE
+from pagebook.figures.stored import SORTABLE
 from pagebook.publish import assets
 from pagebook.publish.ahead import add_work_ahead
 from pagebook.publish.changes import add_changes
@@ -27,6 +27,7 @@ from pagebook.publish.node import WEB_BUILDERS, ChartNode, add_chart_node, figur
 from pagebook.publish.numbers import add_page_numbers
 from pagebook.publish.pressing import add_press, offered
 from pagebook.publish.provenance import add_origins, origin_of_page
+from pagebook.publish.reading import add_reading
 from pagebook.publish.scripts import scripts_for
 from pagebook.publish.sparkline import add_sparklines
 
@@ -53,6 +54,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     add_origins(app)
     add_metadata(app)
     add_changes(app)
+    add_reading(app)
     add_work_ahead(app)
     add_sparklines(app)
     add_explorer(app)

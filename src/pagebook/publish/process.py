@@ -23,6 +23,7 @@ from sphinx.application import builtin_extensions
 from sphinx_external_toc.parsing import MalformedError, parse_toc_yaml
 
 from pagebook.publish.compile import Order
+from pagebook.publish.forking import processes
 
 __all__ = ["main"]
 
@@ -78,7 +79,7 @@ def _compile(order: Order) -> int:
         freshenv=order["fresh"],
         force_all=order["fresh"],
         builder=order["builder"],
-        jobs=order["jobs"],
+        jobs=processes(order["jobs"]),
         warningiserror=True,
         keep_going=True,
         quiet=True,

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 from pagebook.publish.pdf.drawing import FONTS
 
-__all__ = ["characters", "missing", "named", "said"]
+__all__ = ["characters", "missing", "named", "printable", "said"]
 
 # They turn the order of what is printed around, so that it reads otherwise than it is written.
 _TURNING = frozenset(map(chr, (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))))
@@ -20,7 +20,7 @@ _BY_SEGMENTS, _BY_GROUPS = 4, 12
 
 def missing(text: str) -> list[str]:
     """Return the characters of a text that cannot be printed, each once, in order."""
-    return [sign for sign in dict.fromkeys(text) if sign not in _printable()]
+    return [sign for sign in dict.fromkeys(text) if sign not in printable()]
 
 
 def said(picture: str) -> str:
@@ -49,7 +49,8 @@ def characters(font: Path) -> frozenset[str]:
 
 
 @cache
-def _printable() -> frozenset[str]:
+def printable() -> frozenset[str]:
+    """Return all characters that can be printed."""
     fonts = [path for path in FONTS.iterdir() if path.suffix in (".ttf", ".otf")]
     return frozenset().union(_SPACE, *map(characters, fonts)) - _TURNING
 

@@ -43,7 +43,9 @@ def joined(app: Sphinx, parts: Sequence[tuple[str, Sequence[str]]]) -> Iterator[
     yield _chapter(app, root, "", 1)
     for caption, pages in parts:
         chapters = [(_anchor(page), _title(app, page)) for page in pages]
-        yield call("part", caption, chapters=chapters)
+        # A book without parts has no page that opens one.
+        if caption:
+            yield call("part", caption, chapters=chapters)
         for page in pages:
             yield _chapter(app, page, caption, 2)
     yield from _back(app, [root, *(page for _, pages in parts for page in pages)])
