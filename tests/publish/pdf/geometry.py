@@ -66,7 +66,12 @@ def beyond(page: Page) -> list[str]:
             told.append(f"page {page.number}: {line.text!r} beyond the margin")
     for left, bottom, right, top in page.boxes:
         # A rule may be as thick as this beyond its end.
-        if left < SIDE - 2 * SLACK or right > page.width - SIDE + 2 * SLACK or bottom < 0 or top > page.height:
+        if (
+            left < SIDE - 2 * SLACK
+            or right > page.width - SIDE + 2 * SLACK
+            or bottom < 0
+            or top > page.height
+        ):
             told.append(f"page {page.number}: a box at {left:.0f}, {bottom:.0f}, {right:.0f}, {top:.0f}")
     return told
 
