@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from importlib.metadata import version
 
 import click
 import pytest
@@ -15,17 +16,6 @@ from pagebook.cli import app, main
 from pagebook.data import Package, dictionary
 
 HEAVY = ("altair", "nbformat", "numpy", "pandas", "papermill", "rich", "sphinx", "yaml")
-CONFIG = """\
-title: A small book
-only_build_toc_files: true
-execute:
-  execute_notebooks: "off"
-parse:
-  myst_enable_extensions: [substitution]
-sphinx:
-  config:
-    nb_render_markdown_format: myst
-"""
 
 
 @pytest.fixture
@@ -47,6 +37,21 @@ def command(described, capsys, monkeypatch):
         return code, printed.out, printed.err
 
     return call
+
+
+def test_the_process_ends_as_soon_as_all_is_printed():
+    """Nothing that was loaded is taken apart again; what was printed and the exit code are whole."""
+    script = "import atexit; atexit.register(print, 'late'); import pagebook.cli; pagebook.cli.command()"
+    call = [sys.executable, "-c", script]
+
+    fine, wrong = (
+        subprocess.run([*call, argument], capture_output=True, text=True, check=False)
+        for argument in ("--version", "--nonsense")
+    )
+
+    assert (fine.returncode, fine.stdout) == (0, f"pagebook {version('pagebook')}\n")
+    assert (wrong.returncode, wrong.stdout) == (2, "")
+    assert "No such option" in wrong.stderr
 
 
 def test_help_loads_nothing_heavy():
@@ -303,7 +308,6 @@ def test_building_stops_at_a_failing_page(command, described, cells):
 
 def test_a_good_book_is_built(command, described, cells):
     """What is not current runs, the book is compiled, and the last line says where to open it."""
-    described.config.write_text(CONFIG)
     words = 'display({"application/vnd.pagebook.words+json": {"substitutions": {"name": country}}}, raw=True)'
     title, parameters, *_ = cells.template()
     cells.notebook(described.chapters / "country.ipynb", title, parameters, cells.code(words, "remove-cell"))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pagebook.data import Marks, Read, Rows, Tables, digest, is_document, rows_of
+from pagebook.data import DESCRIPTOR, DOCUMENTS, Marks, Read, Rows, Tables, digest, is_document, rows_of
 from pagebook.errors import DataError
 from pagebook.pages.changes import RowChanges, merged, row_changes
 from pagebook.pages.notebooks import read_notebook, source_hash
@@ -24,39 +24,78 @@ _SHOWN = 3
 
 @dataclass(frozen=True)
 class Inputs:
-    """What pages are made from at the moment, looked up once for many pages."""
+    """What pages are made from at the moment, looked up once for many pages.
+
+    Attributes:
+        tables: The tables.
+        toolchain: What makes pages.
+        changed: The files of the book that changed since every page was current, when nothing else did since;
+            None when that is not known.
+    """
 
     tables: Tables
     toolchain: Toolchain
+    changed: Set[Path] | None = None
     _reads: dict[str, Read] = field(default_factory=dict, repr=False, compare=False)
     _rows: dict[str, Rows | None] = field(default_factory=dict, repr=False, compare=False)
     _sources: dict[Path, str] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
-    def current(cls, book: Book, tables: Tables | None = None) -> Inputs:
-        """Return the book's inputs as they are now."""
-        return cls(tables or Tables.open(book), Toolchain.current())
+    def current(cls, book: Book, tables: Tables | None = None, changed: Set[str] | None = None) -> Inputs:
+        """Return the book's inputs as they are now.
 
-    def read(self, table: str, where: Mapping[str, Any]) -> Read:
+        Args:
+            book: The book.
+            tables: Its tables.
+            changed: Names of the files of the book that changed since every page was current.
+        """
+        files = None if changed is None else frozenset(book.root / name for name in changed)
+        return cls(tables or Tables.open(book), Toolchain.current(), files)
+
+    def touched(self, page: Page) -> bool:
+        """Return whether a page could have become stale: whether a file changed that has to do with it."""
+        if self.changed is None:
+            return True
+        package = self.tables.package
+        own = {page.output, page.record, page.template}
+        # The parameters come from the countries; the descriptor says how all tables are read.
+        shared = {package.folder / DESCRIPTOR, package.folder / package.tables["countries"].path}
+        if not self.changed.isdisjoint(own | shared):
+            return True
+        reads = {str(read["table"]) for read in Record.loads(page.record.read_bytes()).reads}
+        if any(map(is_document, reads)) and any(DOCUMENTS in path.as_posix() for path in self.changed):
+            return True
+        known = {package.folder / spec.path: name for name, spec in package.tables.items()}
+        return any(known.get(path) in reads for path in self.changed)
+
+    def same_tables(self) -> Set[str]:
+        """Return the tables that are as when every page was current; none where that is not known."""
+        package = self.tables.package
+        if self.changed is None or package.folder / DESCRIPTOR in self.changed:
+            return frozenset()
+        paths = {name: package.folder / spec.path for name, spec in package.tables.items()}
+        return frozenset(name for name, path in paths.items() if path not in self.changed)
+
+    def read(self, table: str, where: Mapping[str, Any], columns: Sequence[str] = ()) -> Read:
         """Return what a read of these rows would be now; pages share many reads, each is hashed once.
 
         Raises:
             DataError: There is no such table or column, or the table cannot be read.
         """
-        key = json.dumps([table, where], sort_keys=True)
+        key = json.dumps([table, where, columns], sort_keys=True)
         if key not in self._reads:
-            self._reads[key] = digest(self.tables, table, where)
+            self._reads[key] = digest(self.tables, table, where, columns)
         return self._reads[key]
 
-    def rows(self, table: str, where: Mapping[str, Any]) -> Rows | None:
+    def rows(self, table: str, where: Mapping[str, Any], columns: Sequence[str] = ()) -> Rows | None:
         """Return the rows that such a read would have now, as `rows_of` does.
 
         Raises:
             DataError: There is no such table or column, or the table cannot be read.
         """
-        key = json.dumps([table, where], sort_keys=True)
+        key = json.dumps([table, where, columns], sort_keys=True)
         if key not in self._rows:
-            self._rows[key] = rows_of(self.tables, table, where)
+            self._rows[key] = rows_of(self.tables, table, where, columns)
         return self._rows[key]
 
     def source(self, template: Path) -> str:
@@ -76,6 +115,8 @@ def staleness(page: Page, now: Inputs) -> tuple[Reason, ...]:
     Raises:
         NotebookError: The page's template cannot be read.
     """
+    if not now.touched(page):
+        return ()
     source = now.source(page.template)
     try:
         record = Record.loads(page.record.read_bytes())
@@ -84,7 +125,9 @@ def staleness(page: Page, now: Inputs) -> tuple[Reason, ...]:
         return (Reason("never run"),)
     except RecordError:
         return (Reason(f"{page.record.name} is damaged"),)
-    reasons = tuple(_changes(page, source, record, now))
+    # A record that is as it was when the page was current agrees with all tables that are.
+    same = now.same_tables() if now.changed is not None and page.record not in now.changed else frozenset()
+    reasons = tuple(_changes(page, source, record, now, same))
     # An authored chapter whose text changed has another hash as well; one reason is enough.
     if sha256(content) != record.notebook and not (page.in_place and source != record.template):
         reasons = (Reason("page edited by hand"), *reasons)
@@ -96,7 +139,9 @@ def changed_inputs(page: Page, record: Record, now: Inputs) -> tuple[Reason, ...
     return tuple(_changes(page, now.source(page.template), record, now))
 
 
-def _changes(page: Page, source: str, record: Record, now: Inputs) -> Iterator[Reason]:
+def _changes(
+    page: Page, source: str, record: Record, now: Inputs, same: Set[str] = frozenset()
+) -> Iterator[Reason]:
     if source != record.template:
         yield Reason("chapter changed" if page.in_place else "template changed")
     # As text: to Python 1, 1.0 and True are equal, in a page they are not.
@@ -107,35 +152,35 @@ def _changes(page: Page, source: str, record: Record, now: Inputs) -> Iterator[R
     for name, version in now.toolchain.versions.items():
         if record.versions.get(name) != version:
             yield Reason(f"{name} {record.versions.get(name, 'unknown')} → {version}")
-    yield from _changed_reads(record, now)
+    yield from _changed_reads([read for read in record.reads if read["table"] not in same], now)
 
 
 def _text(parameters: Mapping[str, Any]) -> str:
     return json.dumps(dict(parameters), sort_keys=True)
 
 
-def _changed_reads(record: Record, inputs: Inputs) -> Iterator[Reason]:
+def _changed_reads(reads: Sequence[Mapping[str, Any]], inputs: Inputs) -> Iterator[Reason]:
     """Yield one reason for each table, however many reads of it changed."""
     changed: dict[str, list[Mapping[str, Any]]] = {}
     told: dict[Reason, None] = {}
-    for read in record.reads:
+    for read in reads:
         try:
-            now = inputs.read(read["table"], read["where"])
+            now = inputs.read(read["table"], read["where"], read.get("columns", ()))
         except DataError as error:
             told[Reason(f"{read['table']}: cannot be read as before: {error.problems[0]}")] = None
         else:
             if now.sha256 != read["sha256"]:
                 changed.setdefault(read["table"], []).append(read)
     yield from told
-    for table, reads in changed.items():
-        yield from _table_reasons(table, reads, inputs)
+    for table, found in changed.items():
+        yield from _table_reasons(table, found, inputs)
 
 
 def _table_reasons(table: str, reads: Sequence[Mapping[str, Any]], inputs: Inputs) -> Sequence[Reason]:
     if is_document(table):
         return [_document_reason(table, reads[0]["sha256"], inputs.read(table, {}).sha256)]
     olds = [Marks.loads(read.get("marks"), read["rows"]) for read in reads]
-    news = [inputs.rows(table, read["where"]) for read in reads]
+    news = [inputs.rows(table, read["where"], read.get("columns", ())) for read in reads]
     if any(old and new and old.header != new.marks.header for old, new in zip(olds, news, strict=True)):
         return [Reason(f"{table}: its columns changed")]
     parts: list[RowChanges] = []

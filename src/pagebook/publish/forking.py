@@ -16,7 +16,20 @@ from sphinx.util.parallel import parallel_available
 
 from pagebook.errors import BuildError
 
-__all__ = ["apart", "forks", "start"]
+__all__ = ["apart", "cores", "forks", "processes", "start"]
+
+
+def processes(cores: int) -> int:
+    """Return how many processes to give Sphinx, so that it keeps some cores busy.
+
+    While it writes, one of its processes only prepares documents for the others, in much less time.
+    """
+    return cores + 1 if cores > 1 else 1
+
+
+def cores(app: Sphinx) -> int:
+    """Return how many cores Sphinx keeps busy, by `processes`."""
+    return max(app.parallel - 1, 1)
 
 
 def forks(app: Sphinx) -> bool:
@@ -26,7 +39,8 @@ def forks(app: Sphinx) -> bool:
 
 def start(work: Callable[..., object], *arguments: Any) -> BaseProcess:
     """Start work in a process forked from this one, and return the process."""
-    process = get_context("fork").Process(target=work, args=arguments)
+    context: Any = get_context("fork")
+    process: BaseProcess = context.Process(target=work, args=arguments)
     process.start()
     return process
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pagebook.publish.chart import Chart
+from pagebook.figures import Source
+from pagebook.publish.chart import Chart, safe_link
+from pagebook.publish.origin import drawn_from, source_details
 from pagebook.publish.pdf.markup import Raw, Value, call, literal
 from pagebook.publish.pdf.sheets import Cell, Linked, Sheet, sheet
 
@@ -45,6 +47,8 @@ def annex(shown: Sequence[Shown]) -> Iterator[str]:
             title=one.chart.title,
             finding=one.chart.finding,
             unit=table.unit,
+            drawn=drawn_from(one.chart),
+            sources=[_source(source) for source in one.chart.sources],
             figure=one.figure,
             name=one.words,
         )
@@ -57,6 +61,7 @@ def annex(shown: Sequence[Shown]) -> Iterator[str]:
 def printed_words(chart: Chart) -> str:
     """Return all that the annex prints of a chart, to see whether the fonts have it."""
     told = [column.title for column in chart.columns]
+    told += [f"{source.title}{source_details(source)}" for source in chart.sources]
     told += [value for row in chart.rows for value in row if isinstance(value, str)]
     return "".join((chart.finding, *told))
 
@@ -78,6 +83,10 @@ def _numbers(table: Sheet) -> Iterator[str]:
 def _texts(table: Sheet) -> str:
     rows = [list(map(_cell, row)) for part in table.parts for row in part]
     return call("annex-texts", heads=table.heads, widths=_widths(table), right=table.right, rows=rows)
+
+
+def _source(source: Source) -> list[Value]:
+    return [source.title, safe_link(source.url) or None, source_details(source)]
 
 
 def _widths(table: Sheet) -> list[Value]:

@@ -13,6 +13,8 @@ from typing import Any
 __all__ = ["beside", "in_one_line"]
 
 _HEADS = frozenset({"row-label", "row-border"})
+# A chart that is narrower has no room for names at its side.
+_WIDE_PX = 500
 # Letters and pixels of a name; the height of its lines; the least height of a row and the room between two.
 _LETTERS, _NAME_PX, _LINE_PX = 48, 330, 13
 _ROW_PX, _APART_PX = 22, 6
@@ -22,10 +24,13 @@ _LEGEND_PX, _LETTER_PX, _MARK_PX = 640, 6, 36
 
 
 def beside(specification: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a chart whose rows have their names on the left, if they stood above them; else as it is."""
+    """Return a chart whose rows have their names on the left, if they stood above them; else as it is.
+
+    A chart that is narrow on paper too, such as one of two in a line, stays as it is.
+    """
     layers = specification.get("layer", [])
     heads = [layer for layer in layers if _is_head(layer)]
-    if not heads:
+    if not heads or not _wide(specification):
         return dict(specification)
     names = _names(heads[0], specification)
     field = heads[0]["encoding"]["y"]["field"]
@@ -36,14 +41,24 @@ def beside(specification: Mapping[str, Any]) -> dict[str, Any]:
     return {**specification, "layer": drawn, "height": _row_px(drawn, field, names.values()) * len(names)}
 
 
-def in_one_line(part: Any) -> Any:
-    """Return a part of a specification whose legends stand in one line, as far as they fit into it."""
+def in_one_line(specification: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a chart whose legends stand in one line, as far as they fit into it."""
+    told: dict[str, Any] = _in_one_line(specification) if _wide(specification) else dict(specification)
+    return told
+
+
+def _wide(specification: Mapping[str, Any]) -> bool:
+    width = specification.get("width")
+    return not isinstance(width, (int, float)) or width >= _WIDE_PX
+
+
+def _in_one_line(part: Any) -> Any:
     if isinstance(part, list):
-        return [in_one_line(value) for value in part]
-    if not isinstance(part, dict):
+        return [_in_one_line(value) for value in part]
+    if not isinstance(part, Mapping):
         return part
     return {
-        key: _legend_in_one_line(value) if key in _EXPLAINED else in_one_line(value)
+        key: _legend_in_one_line(value) if key in _EXPLAINED else _in_one_line(value)
         for key, value in part.items()
     }
 
@@ -99,7 +114,7 @@ def _axis(names: Mapping[object, Sequence[str]]) -> dict[str, Any]:
 
 
 def _offset(names: Mapping[object, Sequence[str]]) -> dict[str, Any]:
-    """Return how far names of several lines are moved up, as the library sets the first line in the middle."""
+    """Return how far names of several lines move up: the library sets the first line in the middle."""
     counts = sorted({len(lines) for lines in names.values()} - {0, 1})
     conditions = []
     for count in counts:
@@ -134,7 +149,7 @@ def _moved(layer: Mapping[str, Any], field: str, drop: float, axis: Mapping[str,
 def _row_px(layers: Iterable[Mapping[str, Any]], field: str, names: Iterable[Sequence[str]]) -> float:
     """Return the height of a row: as much as its names, bars, cells and texts need."""
     marks = [layer["mark"] for layer in layers if _in_rows(layer, field)]
-    needed = [_LINE_PX * len(lines) + _APART_PX for lines in names]
+    needed: list[float] = [_LINE_PX * len(lines) + _APART_PX for lines in names]
     needed += [_number(mark, "height") + _APART_PX for mark in marks]
     needed += [2 * abs(_number(mark, "dy")) + _LINE_PX + 2 for mark in marks]
     return max([_ROW_PX, *needed])

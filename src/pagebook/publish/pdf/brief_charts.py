@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 from docutils import nodes
 
 from pagebook.analysis.choice import Candidate, Numbers, choose, of_parts, of_rows, of_years
-from pagebook.figures.specification import canonical
+from pagebook.figures.stored import canonical
 from pagebook.publish.chart import Chart
 from pagebook.publish.node import ChartNode
 

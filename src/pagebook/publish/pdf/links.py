@@ -42,7 +42,9 @@ class Links(Writing):
             docname, _, anchor = address[1:].partition("#")
             return "inner-link", {"name": self.linked(node, anchor, docname)}
         if safe_link(address) or _is_mail(address):
-            return "outer-link", {"url": address, **self.notes.mention(address, node.astext())}
+            told = self.notes.mention(address, node.astext())
+            self.spelt(node, str(told.get("shown", "")), "the address of a link")
+            return "outer-link", {"url": address, **told}
         if address.startswith("#"):
             return "inner-link", {"name": self.linked(node, unquote(address[1:]))}
         self.problem(node, f"a link to {address!r}; addresses begin with http, https or mailto")

@@ -25,7 +25,8 @@ class Lists(Writing):
 
     def depart_bullet_list(self, node: nodes.bullet_list) -> None:
         """Write a list."""
-        self.block(call("text-list" if runs(node) else "bullet-list", *self.items.pop()))
+        named = {"lead": self.leads.pop(id(node))} if id(node) in self.leads else {}
+        self.block(call("text-list" if runs(node) else "bullet-list", *self.items.pop(), **named))
 
     def depart_enumerated_list(self, node: nodes.enumerated_list) -> None:
         """Write a numbered list, which may begin with any number."""
@@ -47,22 +48,23 @@ class Lists(Writing):
 
     def visit_definition_list_item(self, node: nodes.Element) -> None:
         """Begin an item whose terms and meanings are told apart."""
-        self.items.append([])
+        self.terms.append([])
+        self.meanings.append([])
 
     visit_field = visit_option_list_item = visit_definition_list_item
 
     def depart_definition_list_item(self, node: nodes.Element) -> None:
         """Keep an item: its terms, and then what they mean."""
-        parts = self.items.pop()
-        self.items[-1].append((parts[:-1], parts[-1]))
+        meanings = "".join(meaning.code[1:-1] for meaning in self.meanings.pop())
+        self.items[-1].append((self.terms.pop(), content(meanings)))
 
     depart_field = depart_option_list_item = depart_definition_list_item
 
     visit_definition = visit_field_body = visit_description = Writing.begin
 
     def depart_definition(self, node: nodes.Element) -> None:
-        """Keep what a term means, the last part of its item."""
-        self.items[-1].append(self.close())
+        """Keep what a term means; it may have several meanings."""
+        self.meanings[-1].append(self.close())
 
     depart_field_body = depart_description = depart_definition
 
@@ -71,7 +73,7 @@ class Lists(Writing):
     def depart_term(self, node: nodes.Element) -> None:
         """Keep a term."""
         inner = self.close()
-        self.items[-1].append(content(call("term", inner, names=self.names(node["ids"]))))
+        self.terms[-1].append(content(call("term", inner, names=self.names(node["ids"]))))
 
     depart_field_name = depart_option_group = depart_term
 

@@ -34,8 +34,12 @@ class Writing(SphinxTranslator):
         self.titles: dict[int, Raw] = {}
         self.captions: dict[int, Raw] = {}
         self.legends: dict[int, Raw] = {}
-        # Items of the lists that are open, and their terms.
+        # Lines that head a list, by the list.
+        self.leads: dict[int, Raw] = {}
+        # Items of the lists that are open, and of their items with terms, terms and meanings.
         self.items: list[list[Value]] = []
+        self.terms: list[list[Raw]] = []
+        self.meanings: list[list[Raw]] = []
         # Abbreviations of the page that were told in full.
         self.explained: set[tuple[str, str]] = set()
         # Footnotes of the page that were written.
