@@ -251,7 +251,7 @@ def test_failures_are_reported_at_the_end(command, described, cells):
         "chapter",
         "command",
         "format",
-    ],  # fmt: skip
+    ],
 )
 def test_a_wrong_command_is_exit_code_2(command, arguments, words):
     """The message says what is wrong with the command, on stderr."""
@@ -333,7 +333,8 @@ def test_a_brief_of_a_page_that_is_not_current_is_refused(command, described):
 
 def test_briefs_are_made_and_named(command, described, cells):
     """Each path is printed, in the order of the contents, and is a PDF."""
-    described.config.write_text(CONFIG.replace("sphinx:", "sphinx:\n  extra_extensions: [pagebook.publish]"))
+    extended = "sphinx:\n  extra_extensions: [pagebook.publish]"
+    described.config.write_text(CONFIG.replace("sphinx:", extended))
     words = 'display({"application/vnd.pagebook.words+json": {"substitutions": {"name": country}}}, raw=True)'
     title, parameters, *_ = cells.template()
     cells.notebook(described.chapters / "country.ipynb", title, parameters, cells.code(words, "remove-cell"))
