@@ -333,8 +333,8 @@ def test_a_brief_of_a_page_that_is_not_current_is_refused(command, described):
 
 def test_briefs_are_made_and_named(command, described, cells):
     """Each path is printed, in the order of the contents, and is a PDF."""
-    extended = "sphinx:\n  extra_extensions: [pagebook.publish]"
-    described.config.write_text(CONFIG.replace("sphinx:", extended))
+    told = described.config.read_text()
+    described.config.write_text(told.replace("sphinx:", "sphinx:\n  extra_extensions: [pagebook.publish]"))
     words = 'display({"application/vnd.pagebook.words+json": {"substitutions": {"name": country}}}, raw=True)'
     title, parameters, *_ = cells.template()
     cells.notebook(described.chapters / "country.ipynb", title, parameters, cells.code(words, "remove-cell"))

@@ -55,8 +55,8 @@ def write_brief(builder: Builder, docname: str, doctree: nodes.document) -> Shee
     page, fitting = Page(doctree), dict[str, float]()
     for measure in _measures():
         markup = brief_markup(builder, docname, page, measure)
-        if markup in fitting:
-            # What is short already is not made shorter.
+        if markup in fitting or (measure.table_first and taken.pages > MOST_PAGES):
+            # What is short already is not made shorter; what is too long does not fit in another order.
             continue
         write_if_changed(path, markup.encode("utf-8"))
         taken = room(path, Path(builder.outdir))

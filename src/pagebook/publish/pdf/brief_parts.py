@@ -56,7 +56,6 @@ class Measure:
 MEASURES = (
     Measure(8, 16, 6, 4, 8, 12, 60, 8, tight=False),
     Measure(8, 16, 6, 4, 8, 12, 60, 8),
-    Measure(8, 12, 4, 3, 6, 12, 60, 8),
     Measure(8, 9, 3, 2, 4, 10, 40, 8),
     Measure(7, 8, 3, 2, 3, 10, 40, 8),
     Measure(6, 8, 3, 2, 3, 10, 30, 8),
