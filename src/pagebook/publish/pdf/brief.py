@@ -52,7 +52,7 @@ def write_brief(builder: Builder, docname: str, doctree: nodes.document) -> Shee
     slug = docname.rpartition("/")[2]
     sheet = Sheet(f"briefs/{slug}.typ", f"briefs/{slug}.pdf")
     path = Path(builder.outdir) / sheet.main
-    page, fitting = Page(doctree), dict[str, float]()
+    page, fitting, taken = Page(doctree), dict[str, float](), Room(0, 0.0, 0.0)
     for measure in _measures():
         markup = brief_markup(builder, docname, page, measure)
         if markup in fitting or (measure.table_first and taken.pages > MOST_PAGES):
