@@ -7,9 +7,11 @@ import pytest
 
 FLOORS = {
     "errors": 0,
+    "loading": 0,
     "project": 0,
     "data": 1,
     "analysis": 2,
+    "ingest": 2,
     "figures": 3,
     "story": 4,
     "pages": 5,

@@ -24,7 +24,7 @@ _EXPORTS = {
     "CircularPage": "pagebook.story.theme_page",
     "ComparePage": "pagebook.story.compare",
     "ContradictionsPage": "pagebook.story.backmatter",
-    "CountryPage": "pagebook.story",
+    "CountryPage": "pagebook.story.country",
     "DictionaryPage": "pagebook.story.backmatter",
     "EnergyPage": "pagebook.story.theme_page",
     "ExchangePage": "pagebook.story.exchange_page",

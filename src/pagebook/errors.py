@@ -7,6 +7,7 @@ PagebookError
 ├── PageError             a page did not run; carries notebook, cell and cause
 ├── BuildError            the book did not compile
 ├── ClusterError          the cluster cannot be used
+├── IngestError           a document cannot be read, or is of no kind that is known
 └── LockedError           another process is writing the book
 """
 
@@ -20,6 +21,7 @@ __all__ = [
     "BuildError",
     "ClusterError",
     "DataError",
+    "IngestError",
     "LockedError",
     "PageError",
     "PagebookError",
@@ -91,6 +93,10 @@ class BuildError(PagebookError):
 
 class ClusterError(PagebookError):
     """Raised before any page runs when a cluster does not answer or does not fit; says which part and why."""
+
+
+class IngestError(PagebookError):
+    """Raised when a document cannot be read or is of no known kind."""
 
 
 class LockedError(PagebookError):

@@ -1,5 +1,7 @@
 """Numbers and lists as people write them."""
 
+import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -159,3 +161,15 @@ def test_formulas_have_small_figures(text: str, written: str):
 def test_a_paragraph_closes_over_missing_sentences():
     """A sentence that is missing leaves neither a hole nor a double space."""
     assert words.paragraph(["income rose ", None, "", "CO₂ fell."]) == "Income rose. CO₂ fell."
+
+
+@pytest.mark.parametrize("value", [None, float("nan"), np.float64("nan"), pd.NA, pd.NaT])
+def test_a_blank_cell_is_missing(value: object):
+    """However pandas writes it."""
+    assert words.is_missing(value)
+
+
+@pytest.mark.parametrize("value", [0, 0.0, "", "nan", False, np.int64(0), np.float64(0)])
+def test_what_has_a_value_is_not_missing(value: object):
+    """Nothing, zero and the empty text are values."""
+    assert not words.is_missing(value)

@@ -9,9 +9,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
-from pagebook.project import Book
-from pagebook.publish.compile import compile_html
-
 _CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 _FLAGS = (
     "--disable-background-networking",
@@ -40,9 +37,9 @@ class Visit:
 
 
 @pytest.fixture(scope="session")
-def html(book_root, tmp_path_factory) -> Path:
+def html(real_html) -> Path:
     """Return the folder of the compiled real book."""
-    return compile_html(Book(book_root), out=tmp_path_factory.mktemp("real"))
+    return real_html
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
-from pagebook.data import Tables, digest
+from pagebook.data import Tables, digest, rows_of
 from pagebook.errors import DataError
 
 
@@ -204,6 +204,47 @@ def test_digest_repeats_a_read_without_remembering_it(small):
 
     assert from_object == from_json == read
     assert fresh.reads == ()
+
+
+def test_a_part_has_only_its_columns(small):
+    """In the table's order, with the rows of a whole read."""
+    tables = Tables(small.data)
+
+    part = tables.part("indicators", ["year", "area"], area="PER")
+
+    assert_frame_equal(part, tables.select("indicators", area="PER")[["area", "year"]])
+
+
+def test_a_part_is_remembered_with_its_columns(small):
+    """Its hash changes with the rows and with these columns, and with no other cell."""
+    tables = Tables(small.data)
+    tables.part("indicators", ["year", "area"], area="PER")
+    (read,) = tables.reads
+    told = json.loads(json.dumps(read.as_json()))
+
+    small.replace("indicators.csv", "55.1", "66.6")
+    other = digest(Tables(small.data), "indicators", told["where"], told["columns"])
+    whole = digest(Tables(small.data), "indicators", told["where"])
+    small.replace("indicators.csv", "co2,2015", "co2,2016")
+    moved = digest(Tables(small.data), "indicators", told["where"], told["columns"])
+
+    assert (read.columns, told["columns"]) == (("area", "year"), ["area", "year"])
+    assert other == read
+    assert len({read.sha256, whole.sha256, moved.sha256}) == 3
+
+
+def test_the_rows_of_a_part_are_named_by_their_keys(small):
+    """Also where the key is not among its columns."""
+    rows = rows_of(Tables(small.data), "indicators", {"area": ["SEN"]}, ["value"])
+
+    assert rows is not None
+    assert (rows.keys, len(rows.marks.rows)) == (("SEN co2 2014",), 1)
+
+
+def test_a_part_of_unknown_columns_is_refused(small):
+    """As a condition on an unknown column is."""
+    with pytest.raises(DataError, match="no column 'val' in table 'indicators'"):
+        Tables(small.data).part("indicators", ["val"])
 
 
 def test_digest_changes_with_its_own_rows_only(small):

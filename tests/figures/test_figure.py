@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from pagebook.figures import Figure, theme
-from pagebook.figures.specification import canonical
+from pagebook.figures.stored import canonical
 
 _SOURCE = {
     "source": "s",
@@ -100,7 +100,7 @@ def test_hash_seeds_change_nothing():
     code = (
         "import altair as alt, pandas as pd\n"
         "from pagebook.figures import Figure\n"
-        "from pagebook.figures.specification import canonical\n"
+        "from pagebook.figures.stored import canonical\n"
         "frame = pd.DataFrame({'x': [2000, 2001], 'y': [1.5, 2.0]})\n"
         "hover = alt.selection_point(on='pointerover', empty=False)\n"
         "chart = alt.layer(alt.Chart(frame).mark_line().encode(x='x', y='y').add_params(hover))\n"

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from importlib.metadata import version
 
 import click
 import pytest
@@ -36,6 +37,21 @@ def command(described, capsys, monkeypatch):
         return code, printed.out, printed.err
 
     return call
+
+
+def test_the_process_ends_as_soon_as_all_is_printed():
+    """Nothing that was loaded is taken apart again; what was printed and the exit code are whole."""
+    script = "import atexit; atexit.register(print, 'late'); import pagebook.cli; pagebook.cli.command()"
+    call = [sys.executable, "-c", script]
+
+    fine, wrong = (
+        subprocess.run([*call, argument], capture_output=True, text=True, check=False)
+        for argument in ("--version", "--nonsense")
+    )
+
+    assert (fine.returncode, fine.stdout) == (0, f"pagebook {version('pagebook')}\n")
+    assert (wrong.returncode, wrong.stdout) == (2, "")
+    assert "No such option" in wrong.stderr
 
 
 def test_help_loads_nothing_heavy():

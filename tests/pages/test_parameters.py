@@ -23,7 +23,7 @@ def test_a_notebook_without_parameters_declares_none(book):
 
 def test_fitting_parameters_pass(book):
     """A known country as text is fine."""
-    assert check_parameters(book.chapters / "country.ipynb", {"country": "SEN"}, ALLOWED) is None
+    assert check_parameters(book.chapters / "country.ipynb", [{"country": "SEN"}], ALLOWED) is None
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_fitting_parameters_pass(book):
 def test_parameters_that_do_not_fit_are_refused(book, parameters, message):
     """The message says what is wrong, what may have been meant, and what is allowed."""
     with pytest.raises(ParameterError) as caught:
-        check_parameters(book.chapters / "country.ipynb", parameters, ALLOWED)
+        check_parameters(book.chapters / "country.ipynb", [parameters], ALLOWED)
 
     assert str(caught.value) == f"chapters/country.ipynb: {message}"
 
@@ -69,10 +69,10 @@ def test_types_are_those_of_the_annotation(tmp_path, cells, line, value, fits):
     cells.notebook(path, cells.code(line, "parameters"))
 
     if fits:
-        assert check_parameters(path, {"n": value}, {}) is None
+        assert check_parameters(path, [{"n": value}], {}) is None
     else:
         with pytest.raises(ParameterError, match="parameter 'n'"):
-            check_parameters(path, {"n": value}, {})
+            check_parameters(path, [{"n": value}], {})
 
 
 def test_a_folder_with_braces_is_no_format_string(tmp_path, cells):
@@ -89,4 +89,4 @@ def test_a_damaged_template_is_named(tmp_path):
     path.write_text("{")
 
     with pytest.raises(NotebookError, match=r"^t\.ipynb: is not a readable notebook"):
-        check_parameters(path, {}, {})
+        check_parameters(path, [{}], {})

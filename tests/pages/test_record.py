@@ -118,6 +118,8 @@ def test_a_record_survives_its_file(page, cells):
         b'{"reads": [{"table": "t", "where": {"a": "b"}, "sha256": ""}]}',
         b'{"reads": [{"table": "t", "where": {"a": [1]}, "sha256": ""}]}',
         b'{"reads": [{"table": "t", "where": {}, "sha256": null}]}',
+        b'{"reads": [{"table": "t", "where": {}, "sha256": "", "columns": [1]}]}',
+        b'{"reads": [{"table": "t", "where": {}, "sha256": "", "columns": "area"}]}',
         b"\xff",
     ],
 )

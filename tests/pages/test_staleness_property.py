@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from copy import deepcopy
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from tests.pages.world import COLUMNS, World, base, execute, toolchain, write, w
 from pagebook.data import Tables
 from pagebook.pages.plan import Page, plan, select
 from pagebook.pages.staleness import Inputs, staleness
+from pagebook.pages.verdict import changed_between, state_of
 from pagebook.project import Book, find_book
 
 CALM = settings(
@@ -169,6 +171,33 @@ def test_a_page_that_would_come_out_otherwise_is_stale(small):
     assert seen["right"] > 100, seen
     assert seen["current"] > 50
     assert seen["idle"] <= seen["right"] / 2, seen
+
+
+def test_to_know_what_changed_changes_no_reason(small):
+    """Reasons are the same, whether all of the book is looked at or only what the changed files concern."""
+    seen: Counter[bool] = Counter()
+    pages = small.pages()
+    before, tools = state_of(small.book), toolchain(small.world, small.root)
+
+    @CALM
+    @given(st.lists(changes, min_size=1, max_size=2))
+    def check(trial: list[tuple]) -> None:
+        world = small.changed(trial)
+        changed = changed_between(before, state_of(small.book))
+        assert changed is not None
+        files = frozenset(small.book.root / name for name in changed)
+        # Only a change of files tells which; another library or version has everything looked at.
+        same = toolchain(world, small.root) == tools
+        inputs = _inputs(small, world)
+        knowing = replace(inputs, changed=files if same else None)
+        for page in pages:
+            assert staleness(page, knowing) == staleness(page, inputs)
+            seen[knowing.touched(page)] += 1
+
+    check()
+
+    assert seen[True] > 100, seen
+    assert seen[False] > 20, seen
 
 
 HARMLESS = st.one_of(

@@ -35,6 +35,7 @@ COUNTRY = [
         "show(tables.select('events', areas=country)[['event', 'areas', 'sources']].values.tolist())",
         [],
     ),
+    ("code", "show(tables.part('funding', ['donor'])['donor'].tolist())", []),
     ("code", "show(tables.select('events', online=False, sources='who')['event'].tolist())", []),
     ("code", "show(tables.select('catalogue')[['indicator', 'label']].values.tolist())", []),
     ("code", "show(tables.document(f'chapters/narratives/{slug}.md'))", []),

@@ -3,7 +3,7 @@
 import pytest
 
 from pagebook.errors import BuildError
-from pagebook.figures.figure import MIME
+from pagebook.figures.stored import MIME
 from pagebook.publish.chart import read_chart, safe_link
 
 

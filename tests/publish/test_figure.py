@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from pagebook.figures import theme
-from pagebook.figures.figure import MIME
+from pagebook.figures.stored import MIME
 from pagebook.publish.chart import Column, read_chart
 from pagebook.publish.figure import Addresses, difference, figure_html, readable, script_json
 

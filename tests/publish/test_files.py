@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pagebook.figures.figure import MIME
+from pagebook.figures.stored import MIME
 from pagebook.publish.chart import Chart, Column, read_chart
 from pagebook.publish.files import chart_csv, page_zip, write_if_changed
 

@@ -2,7 +2,7 @@
 
 from bs4 import BeautifulSoup
 
-from pagebook.figures.figure import MIME
+from pagebook.figures.stored import MIME
 from pagebook.publish.chart import read_chart
 from pagebook.publish.origin import TableRead, figure_origin, page_origin, section_origin, tables_read
 

@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 import pytest
 
-from pagebook.figures.figure import MIME
+from pagebook.figures.stored import MIME
 from pagebook.publish.chart import Chart, read_chart
 from pagebook.publish.picture import ROOM_PX, WIDTH_PX, draw
 
@@ -33,6 +33,24 @@ def test_a_picture_has_a_title_and_says_what_it_shows(chart, tmp_path):
     ]
     assert abs(float(root.get("width")) - WIDTH_PX - 2 * ROOM_PX) < 1
     assert root.get("viewBox").startswith(f"-{ROOM_PX} 0 ")
+
+
+def test_marks_of_a_picture_are_not_described_one_by_one(figure, tmp_path):
+    """A picture has no tooltips and no description of each mark; data are drawn whatever their names."""
+    frame = pd.DataFrame({"tooltip": ["container", "kept"], "width": [1, 2]})
+    bars = alt.Chart(frame).mark_bar(tooltip=True).encode(x="tooltip:N", y="width:Q", tooltip="width:Q")
+    picture = draw(read_chart(figure(chart=bars).spec), "label", tmp_path)
+
+    root = ElementTree.fromstring(picture)
+
+    described = [element.tag for element in root.iter() if "aria-label" in element.attrib]
+    texts = {element.text for element in root.iter(f"{SVG}text")}
+    marks = [
+        path for group in root.iter(f"{SVG}g") if "mark-rect" in group.get("class", "") for path in group
+    ]
+    assert described == []
+    assert texts >= {"container", "kept"}
+    assert len(marks) == len(frame)
 
 
 def test_ids_of_two_pictures_do_not_meet_and_references_hold(chart, tmp_path):

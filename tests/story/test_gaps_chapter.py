@@ -93,6 +93,13 @@ def test_nothing_on_record_is_a_dash(page):
     assert "0" not in texts
 
 
+def test_how_high_a_value_is_is_not_read(page):
+    """Of indicators, only for which years there are values: a corrected one leaves the chapter current."""
+    reads = [read for read in page.tables.reads if read.table == "indicators"]
+
+    assert [read.columns for read in reads] == [("area", "indicator", "year")]
+
+
 def test_what_rows_do_not_say_is_counted(page, read):
     """Milestones without a year, countries without a lead agency, blank cells of the report."""
     undated = sum(not row["year"] for row in read("programme/milestones"))

@@ -10,7 +10,7 @@ import pytest
 
 from pagebook.data import Tables
 from pagebook.figures import Figure, Prose, Table, theme
-from pagebook.figures.specification import canonical
+from pagebook.figures.stored import canonical
 from pagebook.story.reader import Reader
 from pagebook.story.standing import METHODS, Standing
 from pagebook.story.standing_scorecard import scores

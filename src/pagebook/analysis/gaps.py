@@ -20,9 +20,10 @@ def currency(observations: pd.DataFrame, areas: Sequence[str], catalogue: pd.Dat
     """Return one row for each area and indicator: `area`, `indicator`, `theme`, `year`, `state`.
 
     `year` is that of the newest value, missing where there is none; `state` is `recent`, `old` or `missing`.
-    Rows are in the order of the areas and, within one, of the catalogue.
+    Rows are in the order of the areas and, within one, of the catalogue. Observations without a column of
+    values have one each, as the table of indicators requires.
     """
-    known = observations[observations["value"].notna()]
+    known = observations[observations["value"].notna()] if "value" in observations else observations
     newest = known.groupby(["area", "indicator"])["year"].max()
     index = pd.MultiIndex.from_product(
         [list(areas), list(catalogue["indicator"])], names=["area", "indicator"]

@@ -15,6 +15,7 @@ __all__ = [
     "chemistry",
     "count",
     "in_words",
+    "is_missing",
     "join",
     "money",
     "number",
@@ -59,6 +60,15 @@ _CHEMISTRY = (
     (re.compile(r"\bPM2\.5\b"), lambda m: "PM₂.₅"),
     (re.compile(r"\bm([23])\b"), lambda m: "m" + {"2": "²", "3": "³"}[m[1]]),
 )
+
+
+def is_missing(value: object) -> bool:
+    """Return whether a cell is blank: None, not-a-number, or the value that pandas has for it.
+
+    The type of that value is known by its name, as pandas takes long to load.
+    """
+    unknown = isinstance(value, float) and math.isnan(value)
+    return value is None or unknown or type(value).__name__ in ("NAType", "NaTType")
 
 
 def _subscript(digit: str) -> str:

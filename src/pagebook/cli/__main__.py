@@ -1,7 +1,5 @@
 """Run the command line with `python -m pagebook.cli`."""
 
-import sys
+from pagebook.cli import command
 
-from pagebook.cli import main
-
-sys.exit(main())
+command()

@@ -7,20 +7,28 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
-from pagebook.cli.options import book_option, format_option, handles, profile_option, run_options
+from pagebook.cli.options import (
+    book_option,
+    format_option,
+    handles,
+    profile_option,
+    run_options,
+    wait_option,
+)
 from pagebook.cli.running import (
+    bring_up_to_date,
     print_json,
     print_problems,
     run_entries,
-    stop_at,
+    tell_current,
     tell_why,
+    warmed,
     writing_or_waiting,
 )
 from pagebook.errors import BuildError, ParameterError
@@ -108,44 +116,144 @@ def run(book: Book, only: list[str], since: str | None, every: bool, wait: bool,
       pagebook run --all --profile pages.folded
       pagebook run --executor dask://127.0.0.1:8786
     """
-    from pagebook.pages.listing import choose
+    # Pages that somebody named run, current or not.
+    with writing_or_waiting(book, wait), warmed(book, running, sure=every or bool(only)) as ready:
+        # Not before: it loads the library.
+        from pagebook.pages.listing import choose
 
-    with writing_or_waiting(book, wait):
         try:
             entries = choose(book, only=only, since=since, every=every)
         except ParameterError as error:
             raise click.UsageError(str(error)) from error
         tell_why(entries)
-        raise click.exceptions.Exit(run_entries(book, entries, **running))
+        raise click.exceptions.Exit(run_entries(book, entries, ready=ready, **running))
 
 
 @app.command()
 @book_option
+@click.option("--pdf", is_flag=True, help="The book and its briefs as PDF as well, in _build/pdf.")
 @run_options
-def build(book: Book, wait: bool, **running: Any) -> None:
+def build(book: Book, pdf: bool, wait: bool, **running: Any) -> None:
     """Check, run what is not current, and compile.
 
     \b
     Example:
       pagebook build
+      pagebook build --pdf
     """
-    from pagebook.pages.check import check_pages
-    from pagebook.pages.gate import before_running
-    from pagebook.pages.listing import choose
+    from pagebook.pages.verdict import verdict
     from pagebook.publish.compile import compile_html, compiler
 
     with writing_or_waiting(book, wait):
-        stop_at(before_running(book))
-        entries = choose(book)
-        tell_why(entries)
-        # Where pages run there will be something to compile; what compiles gets ready meanwhile.
-        with compiler() if entries else nullcontext() as ready:
-            if run_entries(book, entries, **running):
-                raise click.exceptions.Exit(1)
-            if entries:
-                stop_at(check_pages(book))
-            html = compile_html(book, ready=ready)
+        found = verdict(book)
+        if found.right:
+            tell_current()
+            html = compile_html(book, pdf=pdf)
+        else:
+            # There will be something to compile; what compiles gets ready meanwhile.
+            with compiler() as ready:
+                bring_up_to_date(book, found, running)
+                html = compile_html(book, ready=ready, pdf=pdf)
         click.echo(f"The book is ready: open {(html / 'index.html').as_uri()}")
+        if pdf:
+            click.echo(f"The book as PDF: {(html.parent / 'pdf' / 'book.pdf').as_uri()}")
+
+
+@app.command("new-country")
+@book_option
+@click.argument("code", metavar="ISO3")
+@click.option("--name", required=True, help="Its name, as a heading has it.")
+@click.option("--in-text", default="", help="Its name in a sentence, such as 'the Kyrgyz Republic'.")
+@click.option("--source", required=True, help="The source in data/reference/sources.csv that tells of it.")
+@click.option("--joined", type=click.IntRange(2010, 2100), help="The year in which it joined.")
+@click.option("--status", default="active", show_default=True, help="One of the values of countries.status.")
+@click.option("--un-subregion", default="", help="Its region in the book's grouping.")
+@click.option("--wb-region", default="", help="Its region at the World Bank.")
+@click.option("--income-group", default="", help="Its income group at the World Bank.")
+def new_country(book: Book, code: str, **known: Any) -> None:
+    """Add a country: rows, narrative, contents.
+
+    `pagebook build` then makes its page.
+
+    \b
+    Example:
+      pagebook new-country ZMB --name Zambia --source page-annual-2019 --joined 2026
+    """
+    from pagebook.pages.partners import Partner, add_partner
+
+    with writing_or_waiting(book, wait=False):
+        for path in add_partner(book, Partner(code.upper(), **known)):
+            click.echo(f"written: {book.relative(path)}")
+
+
+@app.command("remove-country")
+@book_option
+@click.argument("code", metavar="ISO3")
+def remove_country(book: Book, code: str) -> None:
+    """Take a country out again, with its page.
+
+    While the record of the programme has rows of it, nothing is taken out.
+
+    \b
+    Example:
+      pagebook remove-country ZMB
+    """
+    from pagebook.pages.partners import remove_partner
+
+    with writing_or_waiting(book, wait=False):
+        for path in remove_partner(book, code.upper()):
+            click.echo(f"{'changed' if path.exists() else 'deleted'}: {book.relative(path)}")
+
+
+@app.command()
+@book_option
+@click.argument("documents", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--source", required=True, help="The source in data/reference/sources.csv that is read.")
+@click.option("--year", type=click.IntRange(1990, 2100), help="The year of dates that print none.")
+@click.option("--area", default="", metavar="CODE", help="The country of a document that does not name it.")
+@click.option("--to", type=click.Path(file_okay=False, path_type=Path), help="Folder for the drafts.")
+def ingest(book: Book, documents: tuple[Path, ...], source: str, to: Path | None, **reading: Any) -> None:
+    """Read documents into draft rows.
+
+    Nothing in data/ is changed: a draft is a row with its evidence, for somebody to review.
+
+    \b
+    Example:
+      pagebook ingest update.html --source page-updates-2025-11 --year 2025
+    """
+    from pagebook.ingest.command import ingest_documents
+
+    for line in ingest_documents(book, documents, source, to or book.root / "_drafts", **reading):
+        click.echo(line)
+
+
+@app.command()
+@book_option
+@click.argument("countries", nargs=-1, metavar="[COUNTRY]...")
+@click.option("--all", "every", is_flag=True, help="Every country.")
+@wait_option
+def brief(book: Book, countries: tuple[str, ...], every: bool, wait: bool) -> None:
+    """Make the briefs of countries as PDF.
+
+    Each has at most six pages, taken from the country's page, which must be current.
+
+    \b
+    Example:
+      pagebook brief PER senegal
+      pagebook brief --all
+    """
+    from pagebook.pages.briefs import pages_for_briefs
+    from pagebook.publish.compile import press_briefs
+
+    with writing_or_waiting(book, wait):
+        try:
+            pages = pages_for_briefs(book, countries, every=every)
+        except ParameterError as error:
+            raise click.UsageError(str(error)) from error
+        documents = [book.relative(page.output.with_suffix("")) for page in pages]
+        folder = press_briefs(book, documents)
+    for page in pages:
+        click.echo(book.relative(folder / "briefs" / f"{page.slug}.pdf"))
 
 
 @app.command()

@@ -10,7 +10,7 @@ import click
 
 from pagebook.project import Book, find_book
 
-__all__ = ["book_option", "format_option", "handles", "profile_option", "run_options"]
+__all__ = ["book_option", "format_option", "handles", "profile_option", "run_options", "wait_option"]
 
 
 def _book(_context: click.Context, _option: click.Parameter, value: Path | None) -> Book:
@@ -60,12 +60,15 @@ profile_option = click.option(
 )
 
 
+wait_option = click.option(
+    "--wait", is_flag=True, help="Wait while another process writes the book, instead of giving up."
+)
+
+
 def run_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options that say how pages are run."""
     for option in (
-        click.option(
-            "--wait", is_flag=True, help="Wait while another process writes the book, instead of giving up."
-        ),
+        wait_option,
         click.option(
             "--executor",
             callback=_executor,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,10 +14,22 @@ from pagebook.project import Book
 
 if TYPE_CHECKING:
     from pagebook.data import Problem
+    from pagebook.pages.forks import Forks
     from pagebook.pages.listing import Entry
+    from pagebook.pages.verdict import Verdict
     from pagebook.pages.work import Outcome
 
-__all__ = ["print_json", "print_problems", "run_entries", "stop_at", "tell_why", "writing_or_waiting"]
+__all__ = [
+    "bring_up_to_date",
+    "print_json",
+    "print_problems",
+    "run_entries",
+    "stop_at",
+    "tell_current",
+    "tell_why",
+    "warmed",
+    "writing_or_waiting",
+]
 
 
 def print_json(content: object) -> None:
@@ -56,6 +68,50 @@ def tell_why(entries: Sequence[Entry]) -> None:
         click.echo(line, err=True)
 
 
+def tell_current() -> None:
+    """Print that there is nothing to run."""
+    click.echo("every page is current; nothing to run", err=True)
+
+
+def bring_up_to_date(book: Book, found: Verdict, running: Mapping[str, Any]) -> None:
+    """Check the book and run what is not current.
+
+    Args:
+        book: The book.
+        found: How it stands to when it was right the last time.
+        running: The options that say how pages are run.
+    """
+    # A book that was never built here may well be current, as its pages come with it.
+    with warmed(book, running, sure=found.known) as ready:
+        # Not before: they load the library.
+        from pagebook.pages.gate import after_running, before_running
+        from pagebook.pages.listing import choose
+
+        stop_at(before_running(book, found.changed))
+        entries = choose(book, changed=found.changed)
+        tell_why(entries)
+        if run_entries(book, entries, ready=ready, **running):
+            raise click.exceptions.Exit(1)
+    stop_at(after_running(book, found.state, [entry.page for entry in entries]))
+
+
+def warmed(book: Book, running: Mapping[str, Any], *, sure: bool) -> AbstractContextManager[Forks | None]:
+    """Start the warm process where pages will run in it: not for kernels or a cluster, nor on a guess.
+
+    Args:
+        book: The book.
+        running: The options that say how pages are run.
+        sure: Whether pages will run.
+    """
+    from pagebook.pages.forks import can_fork
+    from pagebook.pages.ready import limits, warming
+
+    if not (sure and can_fork() and running["engine"] == "warm" and running["executor"] is None):
+        return nullcontext()
+    allowed = limits(running["timeout"], running["page_timeout"], running["memory"])
+    return warming(book, running["jobs"], allowed)
+
+
 def run_entries(
     book: Book,
     entries: Sequence[Entry],
@@ -63,9 +119,14 @@ def run_entries(
     jobs: int | None,
     executor: str | None,
     profile: Path | None = None,
+    ready: Forks | None = None,
     **settings: Any,
 ) -> int:
     """Run pages, print what became of them, and return the exit code."""
+    pages = [entry.page for entry in entries]
+    if not pages:
+        tell_current()
+        return 0
     from pagebook.pages.apart import shortfalls
     from pagebook.pages.cluster import connected
     from pagebook.pages.execute import Settings
@@ -73,16 +134,14 @@ def run_entries(
     from pagebook.pages.progress import RunProgress
     from pagebook.pages.run import run as run_pages
 
-    pages = [entry.page for entry in entries]
-    if not pages:
-        click.echo("every page is current; nothing to run", err=True)
-        return 0
     wanted = Settings(**settings, profile=profile is not None)
     for shortfall in shortfalls(wanted) if executor is None else ():
         click.echo(shortfall, err=True)
     cluster = connected(executor, book) if executor else nullcontext()
     with cluster as place, RunProgress(len(pages)) as progress:
-        report = run_pages(book, pages, settings=wanted, jobs=jobs, executor=place, done=progress.done)
+        report = run_pages(
+            book, pages, settings=wanted, jobs=jobs, executor=place, ready=ready, done=progress.done
+        )
     for line in failure_lines(report.failures):
         click.echo(line)
     if profile is not None:

@@ -50,10 +50,11 @@ class StoredTable:
         for name in self.spec.columns:
             self._typed(name)
 
-    def frame(self, positions: Positions) -> pd.DataFrame:
-        """Return a new frame with the rows at these positions."""
-        columns = {name: self._typed(name)[column.codes[positions]] for name, column in self.cells.items()}
-        return pd.DataFrame(columns, index=pd.RangeIndex(len(positions)))
+    def frame(self, positions: Positions, columns: Sequence[str] = ()) -> pd.DataFrame:
+        """Return a new frame with the rows at these positions; with all columns when none is named."""
+        told = {name: self.cells[name] for name in columns or self.cells}
+        values = {name: self._typed(name)[column.codes[positions]] for name, column in told.items()}
+        return pd.DataFrame(values, index=pd.RangeIndex(len(positions)))
 
     def positions(self, where: Sequence[tuple[str, Sequence[str]]]) -> Positions:
         """Return the positions of the rows that fit every condition, in order."""
@@ -66,13 +67,13 @@ class StoredTable:
             found = self._fitting(column, places, found)
         return np.arange(self._rows, dtype=np.intp) if found is None else found
 
-    def text(self, positions: Positions) -> str:
-        """Return the header and the cells of these rows as one text.
+    def text(self, positions: Positions, columns: Sequence[str]) -> str:
+        """Return the header and the cells of these rows and columns as one text.
 
         Checked cells hold no control characters, so the text tells different rows apart.
         """
-        columns = [self.cells[name].at(positions) for name in self.spec.columns]
-        return "\x1e".join(["\x1f".join(self.spec.columns), *map("\x1f".join, zip(*columns, strict=True))])
+        cells = [self.cells[name].at(positions) for name in columns]
+        return "\x1e".join(["\x1f".join(columns), *map("\x1f".join, zip(*cells, strict=True))])
 
     def _typed(self, name: str) -> Any:
         """Return the value of each distinct cell of a column."""

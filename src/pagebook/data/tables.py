@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,54 +15,12 @@ from pagebook.data.descriptor import DESCRIPTOR
 from pagebook.data.documents import Documents, check_path, is_document
 from pagebook.data.marks import MOST_MARKED, Marks
 from pagebook.data.package import Package, TableSpec
+from pagebook.data.reads import Read, Rows, Where
 from pagebook.data.stored import Positions, StoredTable, stored_table
 from pagebook.errors import DataError
 from pagebook.project import Book, find_book
 
-__all__ = ["Read", "Rows", "Tables", "digest", "rows_of"]
-
-Where = tuple[tuple[str, tuple[str, ...]], ...]
-"""Which rows were asked for: columns in alphabetical order, each with its allowed cells, sorted."""
-
-
-@dataclass(frozen=True, order=True)
-class Read:
-    """What was read from a table, or which document.
-
-    Attributes:
-        table: Name of the table, or of the descriptor, or path of the document.
-        where: Which rows were asked for; empty for all rows.
-        rows: How many rows there were; of a document, how many lines.
-        sha256: Hash of what the columns hold and of the text of those rows, in order of the primary key; of a
-            document, of its text, and empty for one that is missing.
-    """
-
-    table: str
-    where: Where
-    rows: int
-    sha256: str
-
-    def as_json(self) -> dict[str, Any]:
-        """Return the read as a JSON object."""
-        where = {column: list(values) for column, values in self.where}
-        return {"table": self.table, "where": where, "rows": self.rows, "sha256": self.sha256}
-
-
-@dataclass(frozen=True)
-class Rows:
-    """The rows of a read as they are now, to tell which of them changed.
-
-    Attributes:
-        marks: Their marks.
-        keys: The primary key of each, in words such as `SEN co2 2020`.
-        positions: Where each stands in the whole table.
-        sha256: Hash of them all, as in `Read`.
-    """
-
-    marks: Marks
-    keys: tuple[str, ...]
-    positions: tuple[int, ...]
-    sha256: str
+__all__ = ["Tables", "digest", "rows_of"]
 
 
 class Tables:
@@ -76,7 +33,7 @@ class Tables:
         self._package = Package.load(folder)
         self._stored: dict[str, StoredTable] = {}
         self._documents = Documents(folder.parent)
-        self._asked: set[tuple[str, Where]] = set()
+        self._asked: set[tuple[str, Where, tuple[str, ...]]] = set()
         self._seen: set[str] = set()
 
     @classmethod
@@ -98,14 +55,30 @@ class Tables:
         Raises:
             DataError: There is no such table or column, or the table cannot be read.
         """
+        return self.part(table, (), **where)
+
+    def part(self, table: str, columns: Sequence[str], /, **where: Any) -> pd.DataFrame:
+        """Return only some columns of the rows that `select` returns, in the table's order.
+
+        What stands in the others can change without making the page stale.
+
+        Args:
+            table: Name of the table.
+            columns: The columns; all of them when none is named.
+            where: As for `select`.
+
+        Raises:
+            DataError: There is no such table or column, or the table cannot be read.
+        """
         key = self._key(table, where.items())
-        self._asked.add((table, key))
+        told = _told(self._spec(table), columns)
+        self._asked.add((table, key, told))
         stored = self._table(table)
-        return stored.frame(stored.positions(key))
+        return stored.frame(stored.positions(key), told)
 
     def describe(self) -> Package:
         """Return the description of all tables and remember that it was read, as a read of the descriptor."""
-        self._asked.add((DESCRIPTOR, ()))
+        self._asked.add((DESCRIPTOR, (), ()))
         return self._package
 
     @property
@@ -138,16 +111,16 @@ class Tables:
             DataError: The path leads elsewhere, or the file is no text in UTF-8.
         """
         check_path(path)
-        self._asked.add((path, ()))
+        self._asked.add((path, (), ()))
         return self._documents.text(path)
 
     @property
     def reads(self) -> tuple[Read, ...]:
         """What was read so far, sorted, each selection once."""
         # Each read holds the columns; a table of which none was read is remembered by a read of no rows.
-        bare = self._seen - {table for table, _ in self._asked}
-        columns = {(table, ((self._spec(table).primary_key[0], ()),)) for table in bare}
-        return tuple(sorted(self._read(table, where) for table, where in self._asked | columns))
+        bare = self._seen - {table for table, _, _ in self._asked}
+        columns = {(table, ((self._spec(table).primary_key[0], ()),), ()) for table in bare}
+        return tuple(sorted(self._read(*asked) for asked in self._asked | columns))
 
     def record(self) -> dict[str, Any]:
         """Return the reads as JSON."""
@@ -179,43 +152,49 @@ class Tables:
             self._stored[table] = stored_table(self._package, table)
         return self._stored[table]
 
-    def _read(self, table: str, where: Where) -> Read:
+    def _read(self, table: str, where: Where, columns: tuple[str, ...] = ()) -> Read:
         if is_document(table):
             return Read(table, (), *self._documents.told(table))
         if table == DESCRIPTOR:
             return Read(table, where, len(self._package.tables), _sha256(package_text(self._package)))
-        positions, text = self._text(table, where)
-        return Read(table, where, len(positions), _sha256(reading_text(self._spec(table)), text))
+        positions, text = self._text(table, where, columns)
+        mark = _sha256(reading_text(self._spec(table)), text)
+        return Read(table, where, len(positions), mark, columns)
 
-    def _text(self, table: str, where: Where) -> tuple[Positions, str]:
+    def _text(self, table: str, where: Where, columns: Sequence[str]) -> tuple[Positions, str]:
         """Return positions and text of the rows that fit, after the header; it differs where rows do."""
         spec = self._spec(table)
         for column, _ in where:
             _check_column(spec, column)
         stored = self._table(table)
         positions = stored.positions(where)
-        text = stored.text(positions)
+        text = stored.text(positions, told := _told(spec, columns) or spec.columns)
         lines = len(positions) + 1
-        if text.count("\x1e") != lines - 1 or text.count("\x1f") != lines * (len(spec.columns) - 1):
+        if text.count("\x1e") != lines - 1 or text.count("\x1f") != lines * (len(told) - 1):
             raise DataError([f"{table}: a cell holds a control character; delete it"])
         return positions, text
 
 
-def digest(tables: Tables, table: str, where: Mapping[str, Iterable[str]] | Where) -> Read:
+def digest(
+    tables: Tables, table: str, where: Mapping[str, Iterable[str]] | Where, columns: Sequence[str] = ()
+) -> Read:
     """Return what a read of these rows would be now, without remembering it.
 
     Args:
         tables: The tables to look into.
         table: Name of the table, or of the descriptor, or path of a document.
         where: As in `Read.where` or in its JSON form.
+        columns: As in `Read.columns`.
 
     Raises:
         DataError: There is no such table or column, or the table or document cannot be read.
     """
-    return tables._read(table, _where(where))
+    return tables._read(table, _where(where), tuple(columns))
 
 
-def rows_of(tables: Tables, table: str, where: Mapping[str, Iterable[str]] | Where) -> Rows | None:
+def rows_of(
+    tables: Tables, table: str, where: Mapping[str, Iterable[str]] | Where, columns: Sequence[str] = ()
+) -> Rows | None:
     """Return the rows that a read would have now; None for what has no rows, or too many to be marked.
 
     Raises:
@@ -223,13 +202,12 @@ def rows_of(tables: Tables, table: str, where: Mapping[str, Iterable[str]] | Whe
     """
     if table == DESCRIPTOR or is_document(table):
         return None
-    positions, text = tables._text(table, _where(where))
+    positions, text = tables._text(table, _where(where), columns)
     if len(positions) > MOST_MARKED:
         return None
     spec, rows = tables._spec(table), text.split("\x1e")[1:]
-    places = [spec.columns.index(name) for name in spec.primary_key]
-    cells = [row.split("\x1f") for row in rows]
-    keys = tuple(" ".join(row[place] for place in places) for row in cells)
+    named = tables._table(table).text(positions, spec.primary_key).split("\x1e")[1:]
+    keys = tuple(key.replace("\x1f", " ") for key in named)
     marks = Marks.of(reading_text(spec), rows, keys)
     return Rows(marks, keys, tuple(positions.tolist()), _sha256(reading_text(spec), text))
 
@@ -238,6 +216,13 @@ def _where(where: Mapping[str, Iterable[str]] | Where) -> Where:
     """Return conditions that hold cells already, which must not be written a second time."""
     pairs = where.items() if isinstance(where, Mapping) else where
     return tuple(sorted((column, tuple(sorted(cells))) for column, cells in pairs))
+
+
+def _told(spec: TableSpec, columns: Sequence[str]) -> tuple[str, ...]:
+    """Return columns in the table's order; none stands for all."""
+    for column in columns:
+        _check_column(spec, column)
+    return tuple(name for name in spec.columns if name in columns)
 
 
 def _check_column(spec: TableSpec, column: str) -> None:

@@ -9,11 +9,10 @@ from typing import Any
 import pandas as pd
 
 from pagebook.figures.source import Source
+from pagebook.figures.stored import EXPLORER
 from pagebook.figures.table import NAME
 
-__all__ = ["MIME", "Explorer", "ExplorerArea", "ExplorerIndicator"]
-
-MIME = "application/vnd.pagebook.explorer+json"
+__all__ = ["Explorer", "ExplorerArea", "ExplorerIndicator"]
 
 
 @dataclass(frozen=True)
@@ -112,7 +111,7 @@ class Explorer:
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         """Return the bundle that notebooks store."""
-        return {MIME: self.content, "text/plain": self.title}
+        return {EXPLORER: self.content, "text/plain": self.title}
 
 
 def _series(values: pd.DataFrame) -> dict[str, dict[str, list[Any]]]:

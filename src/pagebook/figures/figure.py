@@ -13,13 +13,10 @@ import pandas as pd
 
 from pagebook.figures.source import Source, as_sources
 from pagebook.figures.specification import specification
+from pagebook.figures.stored import MIME
 from pagebook.figures.table import NAME
 
-__all__ = ["MIME", "Figure"]
-
-# The specifications are Vega-Lite 6, as their `$schema` says, but JupyterLab 4 has renderers up to this type
-# only: it draws them well with the Vega-Lite 5 it brings along, and would show a newer type as plain text.
-MIME = "application/vnd.vegalite.v5+json"
+__all__ = ["Figure"]
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-import pandas as pd
+from pagebook.analysis.words import is_missing
 
 __all__ = ["Prose", "link", "text"]
 
@@ -25,7 +25,7 @@ def text(value: object) -> str:
     All punctuation that Markdown, MyST, Jinja or HTML could read as syntax is escaped, control and
     direction-changing characters go, white space becomes single spaces; a missing value gives an empty text.
     """
-    if value is None or value is pd.NA or (isinstance(value, float) and pd.isna(value)):
+    if is_missing(value):
         return ""
     return _SYNTAX.sub(r"\\\1", " ".join(_CONTROL.sub("", str(value)).split()))
 

@@ -6,7 +6,6 @@ what was drawn before. Here datasets are named by content, views and parameters 
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from typing import Any
@@ -14,24 +13,11 @@ from typing import Any
 import altair as alt
 
 from pagebook.figures import theme
+from pagebook.figures.stored import canonical, content_hash
 
-__all__ = ["canonical", "content_hash", "specification"]
+__all__ = ["specification"]
 
 _COUNTED = re.compile(r"(param|view)_[0-9a-f]+(_\d+)?")
-
-
-def canonical(value: object) -> str:
-    """Return compact JSON with sorted keys; not-a-number is refused, as JSON has none.
-
-    Raises:
-        ValueError: A number is missing or infinite.
-    """
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-
-
-def content_hash(value: object) -> str:
-    """Return twelve hexadecimal digits that name a value by its content."""
-    return hashlib.sha256(canonical(value).encode()).hexdigest()[:12]
 
 
 def specification(chart: alt.TopLevelMixin, description: str, usermeta: dict[str, Any]) -> dict[str, Any]:

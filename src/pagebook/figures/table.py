@@ -12,16 +12,14 @@ import pandas as pd
 from pagebook.analysis import words
 from pagebook.figures import markdown
 from pagebook.figures.source import Source, as_sources, credit_line
+from pagebook.figures.stored import SORTABLE
 
-__all__ = ["NAME", "SORTABLE", "Align", "Table"]
+__all__ = ["NAME", "Align", "Table"]
 
 Align = Literal["left", "right", "center"]
 
 # Names become labels in Sphinx, ids in HTML and file names of downloads.
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-
-SORTABLE = "pb-sortable"
-"""Class of a table that the book's script lets readers sort; `pb-filter-3` names a column to filter by."""
 
 _RULES: dict[str, str] = {"left": ":--", "right": "--:", "center": ":-:"}
 _MISSING = "–"

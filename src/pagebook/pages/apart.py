@@ -12,14 +12,10 @@ from pagebook.errors import PageError
 from pagebook.pages.child import can_limit_memory
 from pagebook.pages.execute import Settings, relative_name
 from pagebook.pages.forks import Forks, ProcessDiedError, can_fork
-from pagebook.pages.nursery import Limits
-from pagebook.pages.warm import warm_up
+from pagebook.pages.ready import limits, warm
 from pagebook.pages.work import Outcome, Task, work
 
 __all__ = ["explained", "failure", "make_apart", "outcome_of", "processes", "shortfalls", "usable"]
-
-_GRACE = 10
-"""Seconds that a cell has over its limit before its process is ended: it may not hear the alarm."""
 
 _CAUSES = {
     "call": "the page took more than {0.page_timeout} s and was stopped; --page-timeout gives it more time",
@@ -52,9 +48,9 @@ def processes(settings: Settings, jobs: int, data: Path | None = None) -> Forks:
         jobs: How many pages run at a time.
         data: A data folder whose tables all pages share; None where one page is all there is.
     """
-    limits = Limits(settings.page_timeout, settings.timeout + _GRACE, settings.memory)
-    warm = partial(warm_up, data) if data is not None and settings.engine == "warm" else _nothing
-    return Forks(jobs, prepare=warm, limits=limits)
+    allowed = limits(settings.timeout, settings.page_timeout, settings.memory)
+    prepare = partial(warm, data) if data is not None and settings.engine == "warm" else _nothing
+    return Forks(jobs, prepare=prepare, limits=allowed)
 
 
 def make_apart(task: Task) -> Outcome:

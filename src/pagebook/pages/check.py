@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
+from pathlib import Path
 
 from pagebook.data import DOCUMENTS, Problem, Tables
 from pagebook.errors import DataError
 from pagebook.pages.notebooks import NotebookError
 from pagebook.pages.plan import COUNTRY_TEMPLATE, Page, plan
-from pagebook.pages.prose import check_prose
+from pagebook.pages.prose import NAMES, check_prose
 from pagebook.pages.staleness import Inputs, staleness
 from pagebook.pages.style import check_style
 from pagebook.pages.toc import TocError, toc_entries
 from pagebook.project import Book
 from pagebook.story.narrative import narrative_problems
 
-__all__ = ["check_pages", "check_sources"]
+__all__ = ["check_pages", "check_ran", "check_sources"]
 
 _SUFFIXES = (".md", ".ipynb")
 
@@ -30,10 +31,24 @@ def check_pages(book: Book) -> list[Problem]:
     return [*problems, *_check(book, pages), *(found for page in pages for found in _stale(book, page, now))]
 
 
-def check_sources(book: Book) -> list[Problem]:
-    """Return the problems of what people write: contents, notebooks, and files that belong to no page."""
+def check_sources(book: Book, changed: Set[str] | None = None) -> list[Problem]:
+    """Return the problems of what people write: contents, notebooks, and files that belong to no page.
+
+    Args:
+        book: The book.
+        changed: Names of the files below `data` and `chapters` that changed since there were no problems;
+            None when that is not known.
+    """
     pages, problems = _planned(book)
-    return [*problems, *(_check(book, pages) if pages else ())]
+    return [*problems, *(_check(book, pages, changed) if pages else ())]
+
+
+def check_ran(book: Book, pages: Sequence[Page]) -> list[Problem]:
+    """Return the problems of pages that just ran, where nothing but they changed since all was checked."""
+    now = Inputs.current(book)
+    chapters = [page.template for page in pages if page.in_place]
+    stale = [found for page in pages for found in _stale(book, page, now)]
+    return [*_check_notebooks(book, chapters), *stale]
 
 
 def _planned(book: Book) -> tuple[tuple[Page, ...], list[Problem]]:
@@ -50,11 +65,18 @@ def _planned(book: Book) -> tuple[tuple[Page, ...], list[Problem]]:
         ]
 
 
-def _check(book: Book, pages: tuple[Page, ...]) -> Iterator[Problem]:
+def _check(book: Book, pages: tuple[Page, ...], changed: Set[str] | None = None) -> Iterator[Problem]:
     yield from _check_toc(book, pages)
     yield from _check_strays(book, pages)
-    yield from narrative_problems(Tables.open(book))
+    if changed is None or any(name.startswith(("data/", DOCUMENTS)) for name in changed):
+        yield from narrative_problems(Tables.open(book))
     notebooks = sorted({page.template for page in pages})
+    if changed is not None and book.relative(book.chapters / NAMES) not in changed:
+        notebooks = [path for path in notebooks if book.relative(path) in changed]
+    yield from _check_notebooks(book, notebooks)
+
+
+def _check_notebooks(book: Book, notebooks: Sequence[Path]) -> Iterator[Problem]:
     yield from check_prose(book, notebooks)
     for path in notebooks:
         yield from check_style(path, book.relative(path), template=path.name == COUNTRY_TEMPLATE)

@@ -7,16 +7,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import papermill
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from papermill.engines import papermill_engines
 from papermill.exceptions import PapermillExecutionError
+from papermill.execute import prepare_notebook_metadata, raise_for_execution_errors
+from papermill.parameterize import parameterize_notebook
+from papermill.version import version as papermill_version
 
 from pagebook.errors import PageError
 from pagebook.pages.child import note
 from pagebook.pages.engine import ENGINE, WarmEngine
-from pagebook.pages.notebooks import cell_position, prepare
+from pagebook.pages.notebooks import KERNEL, cell_position, prepare
 from pagebook.pages.plan import Page
 
 __all__ = ["Settings", "execute"]
@@ -88,13 +90,15 @@ def execute(page: Page, notebook: NotebookNode, settings: Settings) -> NotebookN
 
 
 def _papermill(page: Page, notebook: NotebookNode, settings: Settings, place: _Place) -> NotebookNode:
-    executed: NotebookNode = papermill.execute_notebook(
-        prepare(notebook),
-        None,
-        parameters=dict(page.parameters) or None,
-        engine_name=_ENGINES.get(settings.engine, settings.engine),
-        kernel_name="python3",
-        language="python",
+    """Do what `papermill.execute_notebook` does with a notebook in memory that is to stay there.
+
+    That writes the notebook as text and checks it twice on the way in and once on the way out.
+    """
+    engine = _ENGINES.get(settings.engine, settings.engine)
+    executed: NotebookNode = papermill_engines.execute_notebook_with_engine(
+        engine,
+        _parameterized(prepare(notebook), dict(page.parameters), engine),
+        kernel_name=KERNEL["name"],
         progress_bar=False,
         execution_timeout=settings.timeout,
         # Papermill's own `cwd` would move this whole process; the client moves only the kernel.
@@ -104,7 +108,26 @@ def _papermill(page: Page, notebook: NotebookNode, settings: Settings, place: _P
         extra_arguments=["--log-level=ERROR"],
         on_cell_execute=place.enter,
     )
+    raise_for_execution_errors(executed, None)
     return executed
+
+
+def _parameterized(notebook: NotebookNode, parameters: dict[str, Any], engine: str | None) -> NotebookNode:
+    """Return the notebook with papermill's metadata and, where there are any, its cell of parameters."""
+    notebook.metadata["papermill"] = {
+        "default_parameters": {},
+        "parameters": {},
+        "environment_variables": {},
+        "version": papermill_version,
+    }
+    for cell in notebook.cells:
+        cell.metadata.setdefault("tags", [])
+    if parameters:
+        notebook = parameterize_notebook(
+            notebook, parameters, kernel_name=KERNEL["name"], language=KERNEL["language"], engine_name=engine
+        )
+    prepared: NotebookNode = prepare_notebook_metadata(notebook, None, None)
+    return prepared
 
 
 def _failure(page: Page, place: _Place, cause: str, traceback: str = "") -> PageError:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,7 +46,12 @@ def _reasons(page: Page, now: Inputs) -> tuple[Reason, ...]:
 
 
 def choose(
-    book: Book, *, only: Sequence[str] = (), since: str | None = None, every: bool = False
+    book: Book,
+    *,
+    only: Sequence[str] = (),
+    since: str | None = None,
+    every: bool = False,
+    changed: Set[str] | None = None,
 ) -> tuple[Entry, ...]:
     """Return the pages to run: those asked for, with no reason but that; else those that are not current.
 
@@ -55,6 +60,8 @@ def choose(
         only: Keys or file names of pages.
         since: Leave those pages out whose inputs are as at this git revision.
         every: All pages, current or not.
+        changed: Names of the files of the book that changed since every page was current; None when that is
+            not known.
 
     Raises:
         ParameterError: A name or the revision does not exist.
@@ -68,7 +75,7 @@ def choose(
         return tuple(Entry(page, reasons) for page, reasons in found)
     if only or every:
         return tuple(Entry(page, ()) for page in pages)
-    now = Inputs.current(book, tables)
+    now = Inputs.current(book, tables, changed)
     entries = (Entry(page, _reasons(page, now)) for page in pages)
     return tuple(entry for entry in entries if entry.reasons)
 

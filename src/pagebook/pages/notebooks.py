@@ -9,6 +9,7 @@ from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
+from nbformat.v4.rwbase import rejoin_lines, strip_transient
 
 from pagebook.errors import PagebookError
 
@@ -73,11 +74,13 @@ def parse_notebook(content: bytes) -> NotebookNode:
     # Ids only exist from 4.5 on, which papermill writes; in older or edited files they are missing or double.
     numbered = [cell | {"id": f"{_PREFIX}{position}"} for position, cell in enumerate(cells)]
     whole = raw | {"nbformat_minor": 5, "cells": numbered}
+    notebook: NotebookNode = nbformat.from_dict(whole)
     try:
-        nbformat.validate(nbformat.from_dict(whole))
+        nbformat.validate(notebook)
     except nbformat.ValidationError as error:
         raise ValueError(str(error).partition("\n")[0]) from error
-    notebook: NotebookNode = nbformat.v4.reads(json.dumps(whole))
+    # What nbformat's own reader does: a text may stand in a file line by line.
+    notebook = strip_transient(rejoin_lines(notebook))
     return notebook
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,7 +62,7 @@ def _parameter(entry: Mapping[str, str]) -> Parameter:
 
 
 def check_parameters(
-    template: Path, parameters: Mapping[str, object], allowed: Mapping[str, Collection[object]]
+    template: Path, given: Iterable[Mapping[str, object]], allowed: Mapping[str, Collection[object]]
 ) -> None:
     """Refuse parameters that the template does not take.
 
@@ -70,7 +70,7 @@ def check_parameters(
 
     Args:
         template: The notebook with the parameters cell.
-        parameters: The values to be given to it.
+        given: The values to be given to it, for each page that is made from it.
         allowed: For some parameters, the values that exist, such as the codes of the countries.
 
     Raises:
@@ -79,7 +79,7 @@ def check_parameters(
     """
     known = declared(template)
     where = "/".join(template.parts[-2:])
-    for name, value in parameters.items():
+    for name, value in (pair for parameters in given for pair in parameters.items()):
         if name not in known:
             listed = ", ".join(str(parameter) for parameter in known.values()) or "none"
             raise ParameterError(

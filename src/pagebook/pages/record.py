@@ -35,15 +35,17 @@ _PACKAGES = (
 )
 """Packages whose versions can show in a page; those that only check or carry (jsonschema, pyzmq) cannot."""
 
-_FLOORS = ("analysis", "data", "errors.py", "figures", "__init__.py", "pages", "project.py", "story")
+_FLOORS = (
+    "analysis", "data", "errors.py", "figures", "__init__.py", "loading.py", "pages", "project.py", "story",
+)  # fmt: skip
 """What of the library can show in a page: the reading side, and the way from template to page."""
 
 _ASIDE = frozenset(
     f"pages/{name}.py"
     for name in (
         "changes", "check", "failures", "family", "forks", "gate", "listing", "lock", "nursery", "parameters",
-        "plan", "profile", "progress", "reasons", "run", "since", "staleness", "style", "toc", "warm",
-        "write",
+        "plan", "profile", "progress", "ready", "reasons", "run", "since", "staleness", "style", "toc",
+        "verdict", "warm", "write",
     )
 )  # fmt: skip
 """What chooses, checks, hosts or tells, and never touches a page's content. A new module counts until it is
@@ -141,7 +143,12 @@ def make_record(
         reads=tuple(
             _marked(read, tables)
             for read in sorted(
-                reads, key=lambda read: (read["table"], json.dumps(read["where"], sort_keys=True))
+                reads,
+                key=lambda read: (
+                    read["table"],
+                    json.dumps(read["where"], sort_keys=True),
+                    read.get("columns", []),
+                ),
             )
         ),
         notebook=sha256(content),
@@ -160,7 +167,7 @@ def _checked(read: Mapping[str, Any]) -> dict[str, Any]:
         TypeError: One of them is of another kind.
         KeyError: One of them is missing.
     """
-    lists = read["where"].values()
+    lists = [*read["where"].values(), read.get("columns", [])]
     cells = [cell for found in lists for cell in (found if isinstance(found, list) else [None])]
     texts = [read["table"], read["sha256"], *cells]
     if not all(isinstance(text, str) for text in texts):
@@ -181,7 +188,7 @@ def _everything(tables: Tables) -> list[dict[str, Any]]:
 def _marked(read: Mapping[str, Any], tables: Tables) -> Mapping[str, Any]:
     """Return a read with marks of its rows, so that it can be told later which of them changed."""
     try:
-        rows = rows_of(tables, read["table"], read["where"])
+        rows = rows_of(tables, read["table"], read["where"], read.get("columns", ()))
     except DataError:
         return read
     # What changed while the page ran was not read: better no marks than those of other rows.

@@ -13,6 +13,7 @@ from pagebook.data import Tables
 from pagebook.pages.apart import explained, make_apart, outcome_of, processes, usable
 from pagebook.pages.cluster import Cluster
 from pagebook.pages.execute import Settings
+from pagebook.pages.forks import Forks
 from pagebook.pages.lock import writing
 from pagebook.pages.parameters import check_parameters
 from pagebook.pages.plan import Page
@@ -47,6 +48,7 @@ def run(
     settings: Settings | None = None,
     jobs: int | None = None,
     executor: Executor | Cluster | None = None,
+    ready: Forks | None = None,
     done: Callable[[Outcome], object] = lambda outcome: None,
 ) -> Report:
     """Execute pages and write those that run to their end.
@@ -61,6 +63,8 @@ def run(
         executor: Who runs the pages instead of this machine's warm process: a cluster, which is sent the
             book's data, or an executor whose workers see the book's folder. Each page still has a process of
             its own, with the same limits.
+        ready: The warm process, where it was started before (`pagebook.pages.ready`) for the same settings;
+            it ends with the run.
         done: Called for each page when it is finished or has failed.
 
     Raises:
@@ -81,7 +85,7 @@ def run(
             return _collect(executor.submit, tasks, done, executor.explain)
         if executor is not None:
             return _collect(partial(_submit, executor), tasks, done)
-        with _here(book, chosen, jobs or os.cpu_count() or 1, len(tasks)) as submit:
+        with _here(book, chosen, jobs or os.cpu_count() or 1, len(tasks), ready) as submit:
             return _collect(submit, tasks, done)
 
 
@@ -92,16 +96,17 @@ def _submit(executor: Executor, task: Task) -> Future[Outcome]:
 def _check(book: Book, pages: Sequence[Page]) -> None:
     countries = Tables.open(book).select("countries")
     allowed = {"country": list(countries["country"])}
-    for page in pages:
-        check_parameters(page.template, page.parameters, allowed)
+    for template in dict.fromkeys(page.template for page in pages):
+        given = [page.parameters for page in pages if page.template == template]
+        check_parameters(template, given, allowed)
 
 
 @contextmanager
 def _here(
-    book: Book, settings: Settings, jobs: int, pages: int
+    book: Book, settings: Settings, jobs: int, pages: int, ready: Forks | None
 ) -> Iterator[Callable[[Task], Future[Outcome]]]:
     chosen = usable(settings)
-    with processes(chosen, min(jobs, max(pages, 1)), book.data) as forks:
+    with ready or processes(chosen, min(jobs, max(pages, 1)), book.data) as forks:
         yield lambda task: forks.submit(work, replace(task, settings=chosen))
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pagebook.data import Marks, Read, Rows, Tables, digest, is_document, rows_of
+from pagebook.data import DESCRIPTOR, DOCUMENTS, Marks, Read, Rows, Tables, digest, is_document, rows_of
 from pagebook.errors import DataError
 from pagebook.pages.changes import RowChanges, merged, row_changes
 from pagebook.pages.notebooks import read_notebook, source_hash
@@ -24,39 +24,70 @@ _SHOWN = 3
 
 @dataclass(frozen=True)
 class Inputs:
-    """What pages are made from at the moment, looked up once for many pages."""
+    """What pages are made from at the moment, looked up once for many pages.
+
+    Attributes:
+        tables: The tables.
+        toolchain: What makes pages.
+        changed: The files of the book that changed since every page was current, when nothing else did since;
+            None when that is not known.
+    """
 
     tables: Tables
     toolchain: Toolchain
+    changed: Set[Path] | None = None
     _reads: dict[str, Read] = field(default_factory=dict, repr=False, compare=False)
     _rows: dict[str, Rows | None] = field(default_factory=dict, repr=False, compare=False)
     _sources: dict[Path, str] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
-    def current(cls, book: Book, tables: Tables | None = None) -> Inputs:
-        """Return the book's inputs as they are now."""
-        return cls(tables or Tables.open(book), Toolchain.current())
+    def current(cls, book: Book, tables: Tables | None = None, changed: Set[str] | None = None) -> Inputs:
+        """Return the book's inputs as they are now.
 
-    def read(self, table: str, where: Mapping[str, Any]) -> Read:
+        Args:
+            book: The book.
+            tables: Its tables.
+            changed: Names of the files of the book that changed since every page was current.
+        """
+        files = None if changed is None else frozenset(book.root / name for name in changed)
+        return cls(tables or Tables.open(book), Toolchain.current(), files)
+
+    def touched(self, page: Page) -> bool:
+        """Return whether a page could have become stale: whether a file changed that has to do with it."""
+        if self.changed is None:
+            return True
+        package = self.tables.package
+        own = {page.output, page.record, page.template}
+        # The parameters come from the countries; the descriptor says how all tables are read.
+        shared = {package.folder / DESCRIPTOR, package.folder / package.tables["countries"].path}
+        if not self.changed.isdisjoint(own | shared):
+            return True
+        reads = {str(read["table"]) for read in Record.loads(page.record.read_bytes()).reads}
+        if any(map(is_document, reads)) and any(DOCUMENTS in path.as_posix() for path in self.changed):
+            return True
+        known = {package.folder / spec.path: name for name, spec in package.tables.items()}
+        return any(known.get(path) in reads for path in self.changed)
+
+    def read(self, table: str, where: Mapping[str, Any], columns: Sequence[str] = ()) -> Read:
         """Return what a read of these rows would be now; pages share many reads, each is hashed once.
 
         Raises:
             DataError: There is no such table or column, or the table cannot be read.
         """
-        key = json.dumps([table, where], sort_keys=True)
+        key = json.dumps([table, where, columns], sort_keys=True)
         if key not in self._reads:
-            self._reads[key] = digest(self.tables, table, where)
+            self._reads[key] = digest(self.tables, table, where, columns)
         return self._reads[key]
 
-    def rows(self, table: str, where: Mapping[str, Any]) -> Rows | None:
+    def rows(self, table: str, where: Mapping[str, Any], columns: Sequence[str] = ()) -> Rows | None:
         """Return the rows that such a read would have now, as `rows_of` does.
 
         Raises:
             DataError: There is no such table or column, or the table cannot be read.
         """
-        key = json.dumps([table, where], sort_keys=True)
+        key = json.dumps([table, where, columns], sort_keys=True)
         if key not in self._rows:
-            self._rows[key] = rows_of(self.tables, table, where)
+            self._rows[key] = rows_of(self.tables, table, where, columns)
         return self._rows[key]
 
     def source(self, template: Path) -> str:
@@ -76,6 +107,8 @@ def staleness(page: Page, now: Inputs) -> tuple[Reason, ...]:
     Raises:
         NotebookError: The page's template cannot be read.
     """
+    if not now.touched(page):
+        return ()
     source = now.source(page.template)
     try:
         record = Record.loads(page.record.read_bytes())
@@ -120,7 +153,7 @@ def _changed_reads(record: Record, inputs: Inputs) -> Iterator[Reason]:
     told: dict[Reason, None] = {}
     for read in record.reads:
         try:
-            now = inputs.read(read["table"], read["where"])
+            now = inputs.read(read["table"], read["where"], read.get("columns", ()))
         except DataError as error:
             told[Reason(f"{read['table']}: cannot be read as before: {error.problems[0]}")] = None
         else:
@@ -135,7 +168,7 @@ def _table_reasons(table: str, reads: Sequence[Mapping[str, Any]], inputs: Input
     if is_document(table):
         return [_document_reason(table, reads[0]["sha256"], inputs.read(table, {}).sha256)]
     olds = [Marks.loads(read.get("marks"), read["rows"]) for read in reads]
-    news = [inputs.rows(table, read["where"]) for read in reads]
+    news = [inputs.rows(table, read["where"], read.get("columns", ())) for read in reads]
     if any(old and new and old.header != new.marks.header for old, new in zip(olds, news, strict=True)):
         return [Reason(f"{table}: its columns changed")]
     parts: list[RowChanges] = []

@@ -11,11 +11,13 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from pagebook.errors import BuildError
-from pagebook.figures.figure import MIME
-from pagebook.publish.assets import pictures_folder
+from pagebook.figures.stored import MIME
+from pagebook.publish.assets import bundle_path, install_bundle, keep_bundle, pictures_folder
 from pagebook.publish.chart import Chart, read_chart
-from pagebook.publish.forking import forks, start
+from pagebook.publish.forking import cores, forks, start
+from pagebook.publish.pdf.drawing import keep
 from pagebook.publish.picture import keep_drawn
+from pagebook.publish.pressing import asked_for
 from pagebook.publish.preview import keep_preview
 
 __all__ = ["Ahead", "add_work_ahead", "charts_of"]
@@ -25,7 +27,7 @@ def add_work_ahead(app: Sphinx) -> None:
     """Have the charts of the pages that Sphinx reads drawn meanwhile."""
     ahead = Ahead()
     app.connect("env-before-read-docs", ahead.begin)
-    app.connect("write-started", ahead.wait)
+    app.connect("write-started", ahead.complete)
     app.connect("build-finished", ahead.stop)
 
 
@@ -37,24 +39,29 @@ class Ahead:
 
     def begin(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
         """Start drawing the charts of pages that are about to be read."""
-        if not forks(app) or app.builder.format != "html":
+        if not forks(app) or app.builder.format not in ("html", "typst"):
             return
         paths = [path for name in docnames if (path := Path(env.doc2path(name))).suffix == ".ipynb"]
-        # A page each in turn, as pages at the end of the book have no charts.
-        shares = [paths[first :: app.parallel] for first in range(app.parallel)]
-        told = (app.config.project, pictures_folder(app))
-        self._drawers += [start(_draw, share, *told) for share in shares if share]
+        told = (app.config.project, pictures_folder(app), app.builder.format == "html", asked_for(app))
+        self._drawers += [start(_draw, share, *told) for share in _shares(paths, cores(app))]
+        if app.builder.format == "html":
+            self._drawers.append(start(keep_bundle, bundle_path(app)))
 
-    def wait(self, *_: object) -> None:
+    def complete(self, app: Sphinx, *_: object) -> None:
         """Wait until all is drawn; what failed is tried again, and told, when its page is written."""
-        while self._drawers:
-            self._drawers.pop().join()
+        self._wait()
+        if app.builder.format == "html":
+            install_bundle(app)
 
     def stop(self, *_: object) -> None:
         """End what a build that failed has left behind."""
         for drawer in self._drawers:
             drawer.terminate()
-        self.wait()
+        self._wait()
+
+    def _wait(self) -> None:
+        while self._drawers:
+            self._drawers.pop().join()
 
 
 def charts_of(notebook: Path) -> Iterator[Chart]:
@@ -75,9 +82,22 @@ def charts_of(notebook: Path) -> Iterator[Chart]:
                 continue
 
 
-def _draw(notebooks: Iterable[Path], book: str, folder: Path) -> None:
+def _shares(notebooks: Iterable[Path], number: int) -> list[list[Path]]:
+    """Return notebooks in as many shares, about equal in bytes: some are full of charts, some have none."""
+    shares: list[tuple[int, list[Path]]] = [(0, []) for _ in range(number)]
+    sizes = [(path.stat().st_size, path) for path in notebooks]
+    for size, path in sorted(sizes, reverse=True):
+        least = min(range(number), key=lambda share: shares[share][0])
+        shares[least] = shares[least][0] + size, [*shares[least][1], path]
+    return [share for _, share in shares if share]
+
+
+def _draw(notebooks: Iterable[Path], book: str, folder: Path, web: bool, paper: bool) -> None:
     for notebook in notebooks:
         charts = list(charts_of(notebook))
-        keep_drawn([chart.specification for chart in charts], folder)
-        for chart in charts[:1]:
-            keep_preview(chart, book, folder)
+        if web:
+            keep_drawn([chart.specification for chart in charts], folder)
+            for chart in charts[:1]:
+                keep_preview(chart, book, folder)
+        for chart in charts if paper else ():
+            keep(chart.specification, folder)

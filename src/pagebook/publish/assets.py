@@ -14,7 +14,7 @@ from myst_nb.sphinx_ext import add_global_html_resources  # type: ignore[import-
 from sphinx.application import Sphinx
 
 from pagebook.figures import theme
-from pagebook.figures.specification import canonical
+from pagebook.figures.stored import canonical
 from pagebook.publish.files import write_if_changed, write_whole
 from pagebook.publish.forking import apart
 from pagebook.publish.reference import reference_files
@@ -26,14 +26,18 @@ __all__ = [
     "TABLE_SCRIPT",
     "TABLE_STYLE",
     "TEMPLATES",
+    "bundle_path",
     "cache_folder",
     "fingerprint",
     "install",
+    "install_bundle",
+    "keep_bundle",
     "pictures_folder",
     "theme_config",
 ]
 
-CHART_SCRIPTS = ("pagebook-vega.js", "pagebook-themes.js")
+_BUNDLE = "pagebook-vega.js"
+CHART_SCRIPTS = (_BUNDLE, "pagebook-themes.js")
 """What a page with charts loads before `SCRIPT`, in this order."""
 
 SCRIPT = "pagebook.js"
@@ -74,13 +78,30 @@ def install(app: Sphinx) -> None:
         write_if_changed(static / file.name, file.read_bytes())
     themes = canonical({"dark": theme_config("dark"), "light": theme_config("light")})
     write_if_changed(static / "pagebook-themes.js", f"window.pagebookThemes={themes};\n".encode())
-    vega = cache_folder(app) / f"vega-{version('vl-convert-python')}.js"
-    if not vega.is_file():
-        apart(app, _keep_vega, vega)
-    write_if_changed(static / "pagebook-vega.js", vega.read_bytes())
     # MyST-NB copies its style after the pages are written: a first build would link it without a hash, the
     # next one with it, and pages of both would stand side by side.
     add_global_html_resources(app, None)
+
+
+def bundle_path(app: Sphinx) -> Path:
+    """Return where Vega, Vega-Lite and Vega-Embed are kept as one script."""
+    return cache_folder(app) / f"vega-{version('vl-convert-python')}.js"
+
+
+def keep_bundle(path: Path) -> None:
+    """Keep Vega, Vega-Lite and Vega-Embed as one script that needs nothing else."""
+    if not path.is_file():
+        # Its own function keeps the bundle's short names out of the page.
+        bundle = f"(()=>{{{vl_convert.javascript_bundle(_SNIPPET)}\n}})();\n"
+        write_whole(path, bundle.encode("utf-8"))
+
+
+def install_bundle(app: Sphinx) -> None:
+    """Write the script of Vega into the output folder, before a page links to it."""
+    bundle = bundle_path(app)
+    if not bundle.is_file():
+        apart(app, keep_bundle, bundle)
+    write_if_changed(Path(app.outdir) / "_static" / _BUNDLE, bundle.read_bytes())
 
 
 def fingerprint(root: Path) -> str:
@@ -95,10 +116,3 @@ def fingerprint(root: Path) -> str:
     for path in reference_files(root):
         digest.update(path.relative_to(root).as_posix().encode() + path.read_bytes())
     return digest.hexdigest()
-
-
-def _keep_vega(path: Path) -> None:
-    """Keep Vega, Vega-Lite and Vega-Embed as one script that needs nothing else."""
-    # Its own function keeps the bundle's short names out of the page.
-    bundle = f"(()=>{{{vl_convert.javascript_bundle(_SNIPPET)}\n}})();\n"
-    write_whole(path, bundle.encode("utf-8"))

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from pagebook.errors import BuildError
 from pagebook.figures import Source
-from pagebook.figures.specification import canonical
+from pagebook.figures.stored import canonical
 
 __all__ = ["Chart", "Column", "Value", "read_chart", "safe_link"]
 

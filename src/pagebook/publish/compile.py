@@ -8,7 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeAlias, TypedDict
@@ -17,9 +17,10 @@ from pagebook.errors import BuildError
 from pagebook.pages.family import end_family
 from pagebook.pages.forks import can_fork
 from pagebook.project import Book
+from pagebook.publish.shelf import BOOK, BRIEFS, PDFS, put, shelve
 from pagebook.publish.stamp import Need, forget, need, sources, stamp
 
-__all__ = ["Compiler", "Order", "compile_html", "compiler", "warnings_in"]
+__all__ = ["Compiler", "Order", "compile_html", "compiler", "press_briefs", "warnings_in"]
 
 Compiler: TypeAlias = "subprocess.Popen[str]"
 
@@ -30,11 +31,16 @@ _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
 class Order(TypedDict):
-    """What to compile: the book, the folders to write, how many processes, and whether all is read anew."""
+    """What to compile: the book, with which builder, the folders to write, the PDFs to make, and how.
+
+    How: in how many processes, and whether all is read anew.
+    """
 
     root: str
-    html: str
+    builder: str
+    folder: str
     doctrees: str
+    press: list[str]
     jobs: int
     fresh: bool
 
@@ -64,7 +70,12 @@ def compiler() -> Iterator[Compiler]:
 
 
 def compile_html(
-    book: Book, *, out: Path | None = None, jobs: int | None = None, ready: Compiler | None = None
+    book: Book,
+    *,
+    out: Path | None = None,
+    jobs: int | None = None,
+    ready: Compiler | None = None,
+    pdf: bool = False,
 ) -> Path:
     """Return the folder of the compiled HTML book; only pages that changed since the last time are written.
 
@@ -77,6 +88,8 @@ def compile_html(
         out: Folder that gets `_build` instead of the book's root.
         jobs: Processes at a time; as many as there are cores if None.
         ready: A process from `compiler`, else one is started.
+        pdf: Whether the book and its briefs are made as PDF as well, in `_build/pdf`, and offered by the
+            pages. Without it they may stay from before, but only while they are current.
 
     Raises:
         BuildError: Jupyter Book failed or warned; the text holds what it said.
@@ -84,27 +97,61 @@ def compile_html(
     build = (out or book.root) / "_build"
     html, doctrees = build / "html", build / ".doctrees"
     current = sources(book)
-    needed = need(html, doctrees, current)
-    if needed is Need.NOTHING:
-        return html
-    forget(html)
-    fresh = needed is Need.ALL
-    target = build / ".html" if fresh else html
-    if fresh:
-        shutil.rmtree(target, ignore_errors=True)
-    order = Order(
-        root=str(book.root), html=str(target), doctrees=str(doctrees), jobs=jobs or _cores(), fresh=fresh
-    )
-    _run(book, order, ready)
-    if fresh:
-        _replace(html, target)
-    stamp(html, doctrees, current)
+    needed = need(html, doctrees, current, pdf=pdf)
+    if needed is not Need.NOTHING:
+        forget(html)
+        order = Order(
+            root=str(book.root),
+            builder="html",
+            folder=str(html),
+            doctrees=str(doctrees),
+            press=[BOOK, BRIEFS] * pdf,
+            jobs=jobs or _cores(),
+            fresh=needed is Need.ALL,
+        )
+        _write_html(book, order, ready)
+        stamp(html, doctrees, current, pdf=pdf)
+    if pdf or needed is not Need.NOTHING:
+        shelve(html, build / "pdf")
     return html
 
 
-def warnings_in(log: str) -> list[str]:
-    """Return the lines of a Sphinx log that warn, each once, in the order of the log."""
-    return list(dict.fromkeys(line.strip() for line in log.splitlines() if _FINDING.search(line)))
+def press_briefs(
+    book: Book, docnames: Sequence[str], *, out: Path | None = None, jobs: int | None = None
+) -> Path:
+    """Return the folder with the briefs of pages: `briefs/<name>.pdf` for each.
+
+    They are made from the documents that the HTML was compiled from, where these are current; else the pages
+    are read for it.
+
+    Args:
+        book: The book; its pages must have been executed.
+        docnames: The pages.
+        out: Folder that gets `_build` instead of the book's root.
+        jobs: Processes at a time; as many as there are cores if None.
+
+    Raises:
+        BuildError: Sphinx or Typst failed or warned; the text holds what they said.
+    """
+    build = (out or book.root) / "_build"
+    doctrees = build / ".doctrees-pdf"
+    shutil.rmtree(doctrees, ignore_errors=True)
+    fresh = need(build / "html", build / ".doctrees", sources(book)) is not Need.NOTHING
+    if not fresh:
+        # Not in their own place: Sphinx throws away what it has read when it fails.
+        shutil.copytree(build / ".doctrees", doctrees)
+    order = Order(
+        root=str(book.root),
+        builder="typst",
+        folder=str(build / "typst"),
+        doctrees=str(doctrees),
+        press=list(docnames),
+        jobs=jobs or _cores(),
+        fresh=fresh,
+    )
+    _run(book, order, None)
+    put(build / "typst", [f"briefs/{name.rpartition('/')[2]}.pdf" for name in docnames], build / "pdf")
+    return build / "pdf"
 
 
 def _run(book: Book, order: Order, ready: Compiler | None) -> None:
@@ -121,6 +168,25 @@ def _run(book: Book, order: Order, ready: Compiler | None) -> None:
     log = ready.stderr.read()
     if ready.wait() != 0:
         raise BuildError(_complaint(book, log))
+
+
+def warnings_in(log: str) -> list[str]:
+    """Return the lines of a Sphinx log that warn, each once, in the order of the log."""
+    return list(dict.fromkeys(line.strip() for line in log.splitlines() if _FINDING.search(line)))
+
+
+def _write_html(book: Book, order: Order, ready: Compiler | None) -> None:
+    """Write what changed into the folder, or all of it into a new one that takes its place."""
+    html = Path(order["folder"])
+    target = html.parent / ".html" if order["fresh"] else html
+    if order["fresh"]:
+        shutil.rmtree(target, ignore_errors=True)
+    _run(book, {**order, "folder": str(target)}, ready)
+    if not order["press"]:
+        # No page offers them any longer.
+        shutil.rmtree(target / PDFS, ignore_errors=True)
+    if order["fresh"]:
+        _replace(html, target)
 
 
 def _replace(html: Path, fresh: Path) -> None:

@@ -14,7 +14,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
-from pagebook.figures.specification import canonical
+from pagebook.figures.stored import canonical
 from pagebook.publish.chart import safe_link
 from pagebook.publish.figure import script_json
 from pagebook.publish.labels import page_label

@@ -12,7 +12,7 @@ from sphinx.config import Config
 from sphinx.util.osutil import relative_uri
 from sphinx.util.typing import ExtensionMetadata
 
-from pagebook.figures.table import SORTABLE
+from pagebook.figures.stored import SORTABLE
 from pagebook.publish import assets
 from pagebook.publish.ahead import add_work_ahead
 from pagebook.publish.changes import add_changes
@@ -26,7 +26,9 @@ from pagebook.publish.metadata import add_metadata
 from pagebook.publish.navigation import add_navigation
 from pagebook.publish.node import WEB_BUILDERS, ChartNode, add_chart_node, figure_folder
 from pagebook.publish.numbers import add_page_numbers
+from pagebook.publish.pressing import add_press, offered
 from pagebook.publish.provenance import add_origins, origin_of_page
+from pagebook.publish.reading import add_reading
 from pagebook.publish.scripts import scripts_for
 from pagebook.publish.sparkline import add_sparklines
 
@@ -53,10 +55,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     add_origins(app)
     add_metadata(app)
     add_changes(app)
+    add_reading(app)
     add_work_ahead(app)
     add_sparklines(app)
     add_explorer(app)
     add_navigation(app)
+    add_press(app)
     _silence_live_code(app)
     app.connect("config-inited", _add_templates)
     app.connect("config-inited", _let_it_fork)
@@ -98,7 +102,9 @@ def _complete_page(
     if doctree is not None:
         _add_own_scripts(app, doctree)
         _drop_former(app, pagename, charts)
-        downloads = _write_notebook(app, pagename) | _write_zip(app, pagename, charts)
+        downloads = (
+            offered(app, pagename) | _write_notebook(app, pagename) | _write_zip(app, pagename, charts)
+        )
         page = app.builder.get_target_uri(pagename)
         links = {text: relative_uri(page, path) for text, path in downloads.items()}
         context["body"] += _foot(app, pagename, links)

@@ -9,7 +9,7 @@ from html import escape
 from typing import Any
 
 from pagebook.figures import Source
-from pagebook.figures.specification import canonical
+from pagebook.figures.stored import canonical
 from pagebook.publish.chart import Chart, Column, Value
 from pagebook.publish.citation import Citation, citation_html
 from pagebook.publish.origin import figure_origin, named_source

@@ -62,6 +62,8 @@ def write_whole(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}-", delete=False) as file:
         file.write(content)
+    # Temporary files are their owner's only; whoever serves the book must be able to read it.
+    Path(file.name).chmod(0o644)
     Path(file.name).replace(path)
 
 

@@ -13,7 +13,7 @@ from sphinx.util import logging
 from sphinx.util.osutil import relative_uri
 
 from pagebook.data import Package
-from pagebook.figures.specification import canonical
+from pagebook.figures.stored import canonical
 from pagebook.publish.assets import pictures_folder
 from pagebook.publish.chart import Chart
 from pagebook.publish.citation import Imprint, imprint

@@ -12,7 +12,16 @@ from pagebook.figures import Source
 from pagebook.publish.chart import Chart, safe_link
 from pagebook.story.dating import event_date
 
-__all__ = ["TableRead", "figure_origin", "named_source", "page_origin", "section_origin", "tables_read"]
+__all__ = [
+    "TableRead",
+    "drawn_from",
+    "figure_origin",
+    "named_source",
+    "page_origin",
+    "section_origin",
+    "source_details",
+    "tables_read",
+]
 
 _FIGURE, _SECTION = "Where is this from?", "Where is this section from?"
 
@@ -51,10 +60,28 @@ def named_source(source: Source) -> str:
 
 def figure_origin(chart: Chart) -> str:
     """Return the folded answer for a figure."""
-    drawn = f"Drawn from {count('row', len(chart.rows))}, all in the data table."
+    drawn = drawn_from(chart)
     if not chart.sources:
         return _folded(_FIGURE, f"<p>{drawn} Each row there names its own source.</p>\n")
     return _folded(_FIGURE, f"<p>{drawn}</p>\n{_listed(chart.sources)}")
+
+
+def drawn_from(chart: Chart) -> str:
+    """Return how many rows a figure shows."""
+    return f"Drawn from {count('row', len(chart.rows))}, all in the data table."
+
+
+def source_details(source: Source) -> str:
+    """Return publisher, edition, licence and day of access of a source, as far as they are known."""
+    day = event_date(source.accessed, None, "day") if source.accessed else ""
+    told = (
+        source.publisher,
+        # Some are numbers and years, some say themselves what they are.
+        source.version and (f"version {source.version}" if source.version[0].isdigit() else source.version),
+        source.licence and f"licence: {source.licence}",
+        day and f"accessed {day}",
+    )
+    return "; ".join(part for part in told if part)
 
 
 def section_origin(charts: Sequence[Chart], cited: int) -> str:
@@ -103,15 +130,7 @@ def _listed(sources: Sequence[Source]) -> str:
 
 
 def _told(source: Source) -> str:
-    day = event_date(source.accessed, None, "day") if source.accessed else ""
-    told = (
-        source.publisher,
-        # Some are numbers and years, some say themselves what they are.
-        source.version and (f"version {source.version}" if source.version[0].isdigit() else source.version),
-        source.licence and f"licence: {source.licence}",
-        day and f"accessed {day}",
-    )
-    details = escape("; ".join(part for part in told if part))
+    details = escape(source_details(source))
     return f"{named_source(source)}. {details}" if details else named_source(source)
 
 

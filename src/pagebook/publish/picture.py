@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-import vl_convert
-
 from pagebook.publish.chart import Chart
 from pagebook.publish.files import write_whole
+from pagebook.publish.fonts import drawing_library
 
 __all__ = ["ROOM_PX", "WIDTH_PX", "draw", "keep_drawn", "kept", "size"]
 
@@ -24,6 +23,10 @@ WIDTH_PX = 700
 ROOM_PX = 30
 """Room on each side of a picture and beyond upright labels, for letters wider than when it was drawn."""
 
+_WAY = 2
+"""Counted up when the same specification is drawn in another way, so that no picture of the old way stays."""
+
+_DATA = ("datasets", "values")
 _UPRIGHT = re.compile(r"rotate\((-90|270)\)")
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
@@ -51,7 +54,7 @@ def size(picture: str) -> tuple[int, int]:
 
 def kept(specification: str, cache: Path) -> Path:
     """Return where the drawing of a specification is kept."""
-    key = f"{version('vl-convert-python')}\n{WIDTH_PX}\n{specification}"
+    key = f"{version('vl-convert-python')}\n{WIDTH_PX}\n{_WAY}\n{specification}"
     return cache / f"{hashlib.sha256(key.encode()).hexdigest()}.svg"
 
 
@@ -60,22 +63,32 @@ def keep_drawn(specifications: Iterable[str], cache: Path) -> None:
     for specification in specifications:
         path = kept(specification, cache)
         if not path.is_file():
-            fixed = _with_fixed_width(json.loads(specification))
+            # As text: the library takes long over Python's objects.
+            still = json.dumps(_still(json.loads(specification)))
             # An empty list of addresses: the drawing may not load anything.
-            picture = vl_convert.vegalite_to_svg(fixed, allowed_base_urls=[])
+            picture = drawing_library().vegalite_to_svg(still, allowed_base_urls=[])
             write_whole(path, picture.encode("utf-8"))
 
 
-def _with_fixed_width(part: Any) -> Any:
-    """Return the specification drawn as wide as a column of text, as there is no page to fit into."""
-    if isinstance(part, dict):
-        return {
-            key: WIDTH_PX if key == "width" and value == "container" else _with_fixed_width(value)
-            for key, value in part.items()
-        }
+def _still(specification: dict[str, Any]) -> dict[str, Any]:
+    """Return the specification as a picture has it that nobody points at.
+
+    A picture is described as a whole, and programs that read it aloud pass over descriptions of its marks:
+    these would be half of its bytes.
+    """
+    told: dict[str, Any] = _without_page(specification)
+    return told | {"config": told.get("config", {}) | {"aria": False}}
+
+
+def _without_page(part: Any) -> Any:
+    """Return a part without tooltips, and as wide as a column of text: there is no page to fit into."""
     if isinstance(part, list):
-        return [_with_fixed_width(value) for value in part]
-    return part
+        return [_without_page(value) for value in part]
+    if not isinstance(part, dict):
+        return part
+    kept = {key: value for key, value in part.items() if key != "tooltip"}
+    kept |= {key: _without_page(value) for key, value in kept.items() if key not in _DATA}
+    return kept | ({"width": WIDTH_PX} if kept.get("width") == "container" else {})
 
 
 def _described(picture: str, chart: Chart, label: str) -> str:

@@ -8,10 +8,9 @@ from pathlib import Path
 from textwrap import wrap
 from xml.etree import ElementTree
 
-import vl_convert
-
 from pagebook.publish.chart import Chart
 from pagebook.publish.files import write_whole
+from pagebook.publish.fonts import drawing_library
 from pagebook.publish.picture import keep_drawn, kept
 
 __all__ = ["HEIGHT", "WIDTH", "keep_preview", "preview"]
@@ -36,7 +35,7 @@ def keep_preview(chart: Chart, book: str, cache: Path) -> None:
     if not path.is_file():
         keep_drawn([chart.specification], cache)
         drawn = ElementTree.fromstring(kept(chart.specification, cache).read_text("utf-8"))
-        write_whole(path, vl_convert.svg_to_png(_card(drawn, chart.title, book), scale=1))
+        write_whole(path, drawing_library().svg_to_png(_card(drawn, chart.title, book), scale=1))
 
 
 def _card(drawn: ElementTree.Element, title: str, book: str) -> str:

@@ -23,6 +23,7 @@ from sphinx_external_toc.parsing import MalformedError, parse_toc_yaml
 
 from pagebook.pages.family import end_own_family
 from pagebook.publish.compile import Order
+from pagebook.publish.forking import processes
 
 __all__ = ["main"]
 
@@ -70,14 +71,15 @@ def _compile(order: Order) -> int:
     # the number of processes, nor write beside the pages that are being read.
     result = build_sphinx(
         root,
-        Path(order["html"]),
+        Path(order["folder"]),
         noconfig=True,
         path_config=root / "_config.yml",
-        confoverrides=_overrides(root),
+        confoverrides=_overrides(root, order["press"]),
         doctreedir=Path(order["doctrees"]),
         freshenv=order["fresh"],
         force_all=order["fresh"],
-        jobs=order["jobs"],
+        builder=order["builder"],
+        jobs=processes(order["jobs"]),
         warningiserror=True,
         keep_going=True,
         quiet=True,
@@ -86,9 +88,11 @@ def _compile(order: Order) -> int:
     return result if isinstance(result, int) else 1
 
 
-def _overrides(root: Path) -> dict[str, Any]:
+def _overrides(root: Path, press: list[str]) -> dict[str, Any]:
     toc = (root / "_toc.yml").as_posix()
-    return {"external_toc_path": toc, "latex_individualpages": False, "nitpicky": True}
+    told = {"external_toc_path": toc, "latex_individualpages": False, "nitpicky": True}
+    # Where nothing is asked for, the HTML is that of a plain `jupyter-book build`, down to its build info.
+    return told | ({"pagebook_press": press} if press else {})
 
 
 def _contents_are_sound(toc: Path) -> bool:

@@ -11,8 +11,8 @@ from types import MappingProxyType
 from sphinx.application import Sphinx
 
 from pagebook.analysis.words import chemistry
-from pagebook.data import Package, read_raw
-from pagebook.data.descriptor import DESCRIPTOR
+from pagebook.data import DESCRIPTOR, Package
+from pagebook.data.texts import text_rows
 
 __all__ = ["Edition", "Reference", "reference", "reference_files"]
 
@@ -67,11 +67,10 @@ def _read(data: Path, fingerprint: str) -> Reference:
 
 
 def _rows(package: Package, name: str) -> Iterator[dict[str, str]]:
-    # As text, not as a frame: the library of frames may start threads, and Sphinx forks after this.
+    # As text, not as a frame: the library of frames takes long to load, and may start threads, after which
+    # Sphinx should not fork.
     if name in package.tables:
-        table, _ = read_raw(package.folder / package.tables[name].path, package.tables[name].path)
-        if table is not None:
-            yield from (dict(zip(table.header, row, strict=True)) for row in zip(*table.columns, strict=True))
+        yield from text_rows(package.folder / package.tables[name].path)
 
 
 def _edition(rows: list[dict[str, str]]) -> Edition | None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
 
 from pagebook.errors import BuildError
-from pagebook.figures.explorer import MIME as EXPLORER
-from pagebook.figures.figure import MIME
+from pagebook.figures.stored import EXPLORER, MIME
 from pagebook.publish.chart import read_chart
 from pagebook.publish.explorer import ExplorerNode
 from pagebook.publish.node import ChartNode
@@ -27,23 +27,37 @@ class ChartRenderer:
     mime_priority_overrides: ClassVar[Sequence[tuple[str, str, int | None]]] = [
         ("*", MIME, 1),
         ("*", EXPLORER, 1),
+        # Of the builder for paper MyST-NB knows nothing.
+        ("typst", "text/markdown", 2),
+        ("typst", "text/plain", 3),
     ]
 
     @staticmethod
     def handle_mime(renderer: NbElementRenderer, data: MimeData, inline: bool) -> list[nodes.Element] | None:
         """Return the figure for a chart, nothing for other outputs; a chart that is wrong is a warning."""
-        if inline or data.mime_type not in (MIME, EXPLORER) or not isinstance(data.content, dict):
+        if inline or data.mime_type not in (MIME, EXPLORER):
+            return None
+        content = _unfolded(data.content)
+        if not isinstance(content, dict):
             return None
         environment = renderer.renderer.sphinx_env
         if environment is None:
             return None
         if data.mime_type == EXPLORER:
-            return [ExplorerNode.of(data.content, environment.docname)]
+            return [ExplorerNode.of(content, environment.docname)]
         try:
-            chart = read_chart(data.content)
+            chart = read_chart(content)
         except BuildError as error:
             renderer.logger.warning(str(error), subtype="chart", line=data.line)
             return []
         node = ChartNode.of(chart, environment.docname)
         renderer.renderer.document.note_explicit_target(node, node)
         return [node]
+
+
+def _unfolded(content: object) -> object:
+    """Return what a figure stores, which `pagebook.publish.reading` folds into a text."""
+    try:
+        return json.loads(content) if isinstance(content, str) else content
+    except ValueError:
+        return None

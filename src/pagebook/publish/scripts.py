@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from pagebook.figures.table import SORTABLE
+from pagebook.figures.stored import SORTABLE
 from pagebook.publish import assets
 from pagebook.publish.explorer import ExplorerNode
 

@@ -28,8 +28,17 @@ _SOURCES = (
     "data/reference/glossary.csv",
 )
 # What compiles: a new version may write other pages from the same sources.
-_PACKAGES = ("jupyter-book", "myst-nb", "Sphinx", "sphinx-book-theme", "sphinx-design", "vl-convert-python")
+_PACKAGES = (
+    "jupyter-book",
+    "myst-nb",
+    "Sphinx",
+    "sphinx-book-theme",
+    "sphinx-design",
+    "typst",
+    "vl-convert-python",
+)
 _NAME = ".pagebook-compiled"
+_TOLD = {"sources", "written", "read", "pdf"}
 _IGNORED = frozenset({".ipynb_checkpoints", "__pycache__"})
 # What a page read when it was executed is no part of the page.
 _RECORD = ".record.json"
@@ -49,7 +58,7 @@ def sources(book: Book) -> dict[str, str]:
     return dict(_parts(book))
 
 
-def need(html: Path, doctrees: Path, current: Mapping[str, str]) -> Need:
+def need(html: Path, doctrees: Path, current: Mapping[str, str], *, pdf: bool = False) -> Need:
     """Return what must be compiled.
 
     Only what the last good compilation left, untouched since, may be built upon: Sphinx goes by the times of
@@ -59,11 +68,12 @@ def need(html: Path, doctrees: Path, current: Mapping[str, str]) -> Need:
         html: The folder of the compiled book.
         doctrees: The folder of the documents as Sphinx read them.
         current: The hashes of the sources.
+        pdf: Whether the pages must offer PDFs; when they are asked for no longer, current ones may stay.
     """
     kept = _read(html)
     if kept is None or kept["written"] != _hash(_written(html)):
         return Need.ALL
-    if kept["sources"] == current:
+    if kept["sources"] == current and kept["pdf"] >= pdf:
         return Need.NOTHING
     same_files = kept["sources"].keys() == current.keys()
     changed = [name for name in current if kept["sources"].get(name) != current[name]]
@@ -78,15 +88,17 @@ def forget(html: Path) -> None:
     (html.parent / _NAME).unlink(missing_ok=True)
 
 
-def stamp(html: Path, doctrees: Path, compiled: Mapping[str, str]) -> None:
+def stamp(html: Path, doctrees: Path, compiled: Mapping[str, str], *, pdf: bool = False) -> None:
     """Note beside the compiled book what it was compiled from.
 
     Args:
         html: The folder of the compiled book.
         doctrees: The folder of the documents as Sphinx read them.
         compiled: The hashes of the sources from before: what changed meanwhile is not in them.
+        pdf: Whether the pages offer PDFs.
     """
-    told = {"sources": compiled, "written": _hash(_written(html)), "read": _hash(_written(doctrees))}
+    written, read = _hash(_written(html)), _hash(_written(doctrees))
+    told = {"sources": compiled, "written": written, "read": read, "pdf": pdf}
     (html.parent / _NAME).write_text(json.dumps(told, indent=0, sort_keys=True) + "\n", "utf-8")
 
 
@@ -96,7 +108,7 @@ def _read(html: Path) -> dict[str, Any] | None:
     except (FileNotFoundError, ValueError):
         # None, half of one, or one of an earlier version.
         return None
-    return told if isinstance(told, dict) and told.keys() == {"sources", "written", "read"} else None
+    return told if isinstance(told, dict) and told.keys() == _TOLD else None
 
 
 def _hash(parts: Iterable[str]) -> str:

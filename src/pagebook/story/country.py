@@ -26,6 +26,10 @@ from pagebook.story.tools import Exchanges, Models
 __all__ = ["CountryPage"]
 
 
+# The parts under the heading of what PAGE did, which goes with the last of them.
+_DEEDS = ("milestones", "results", "events", "models", "exchanges")
+
+
 class CountryPage:
     """Everything that a country's page shows, section by section.
 
@@ -84,6 +88,10 @@ class CountryPage:
         """The page's substitutions and which of its parts have something to show."""
         has = {key: shown for section in self._sections for key, shown in section.has().items()}
         has |= {"contradictions": not self._facts.contradictions.empty, "gaps": bool(self.gaps)}
+        has |= {
+            "did": any(has[key] for key in _DEEDS),
+            "standing": any(shown for key, shown in has.items() if key.startswith("standing-")),
+        }
         told = {
             "n_outcomes": in_words(len(self._facts.outcomes)),
             "name": text(self.name),

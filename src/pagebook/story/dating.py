@@ -5,9 +5,7 @@ from __future__ import annotations
 import calendar
 from typing import Any
 
-import pandas as pd
-
-from pagebook.analysis.words import years
+from pagebook.analysis.words import is_missing, years
 
 __all__ = ["event_date", "month_year"]
 
@@ -16,9 +14,9 @@ _QUARTERS = ("first", "second", "third", "fourth")
 
 def month_year(year: Any, month: Any = None) -> str:
     """Return `March 2018`, `2018` without a month, or the empty text without a year."""
-    if pd.isna(year):
+    if is_missing(year):
         return ""
-    return str(int(year)) if pd.isna(month) else f"{calendar.month_name[int(month)]} {int(year)}"
+    return str(int(year)) if is_missing(month) else f"{calendar.month_name[int(month)]} {int(year)}"
 
 
 def event_date(start: Any, end: Any, precision: str) -> str:
@@ -29,10 +27,10 @@ def event_date(start: Any, end: Any, precision: str) -> str:
         end: Last day as an ISO date; may be missing.
         precision: How much of the dates the source states, one of the values of `events.precision`.
     """
-    if pd.isna(start) or precision in ("undated", "within parent event"):
+    if is_missing(start) or precision in ("undated", "within parent event"):
         return ""
     first = _parts(str(start))
-    last = first if pd.isna(end) else _parts(str(end))
+    last = first if is_missing(end) else _parts(str(end))
     if precision.startswith("year") or precision == "season":
         return years(first[0], last[0])
     if precision == "half-year":

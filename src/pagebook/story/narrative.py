@@ -33,7 +33,10 @@ DISAGREE = "where-sources-disagree"
 _CONTRADICTIONS = "row:contradictions/"
 
 WORDS = range(120, 201)
-"""How many words a narrative may have."""
+"""How many words a narrative may have; fewer, where there is little on record to tell of."""
+
+# With so many milestones and events on record, a few sentences do not tell a country's story.
+_MUCH_ON_RECORD = 8
 
 
 class Narrative:
@@ -58,6 +61,8 @@ class Narrative:
         self.path = f"{DOCUMENTS}{slug}.md"
         written = tables.document(self.path)
         self._rows = Rows(tables, country)
+        on_record = sum(len(tables.select(name, area=country)) for name in ("milestones", "events"))
+        self._words = WORDS if on_record >= _MUCH_ON_RECORD else range(1, WORDS.stop)
         self._text = read_text(written or "")
         self._written = written is not None
         self.problems = tuple(self._problems()) if self._written else ()
@@ -96,8 +101,8 @@ class Narrative:
         broken = {fault.line for fault in faults}
         for sentence in self._text.sentences:
             faults += [fault for fault in self._unsupported(sentence) if fault.line not in broken]
-        if not faults and (total := len(self.plain.split())) not in WORDS:
-            faults.append(Fault(0, f"has {total} words", f"{WORDS[0]} to {WORDS[-1]}"))
+        if not faults and (total := len(self.plain.split())) not in self._words:
+            faults.append(Fault(0, f"has {total} words", f"{self._words[0]} to {self._words[-1]}"))
         for fault in sorted(faults, key=lambda fault: fault.line):
             yield Problem(self.path, fault.line, "", fault.message, fault.expected, "narrative")
 

@@ -67,7 +67,10 @@ class Opening:
     def has(self) -> dict[str, bool]:
         """Return which parts have something to show."""
         rows = self.facts.engagements
-        return {"engagements": len(rows) > 1 or bool(rows["subnational"].notna().any())}
+        return {
+            "engagements": len(rows) > 1 or bool(rows["subnational"].notna().any()),
+            "headline": bool(self.numbers or self._programme_cards()),
+        }
 
     def gaps(self) -> list[Gap]:
         """Return what the record does not say about the country's part in the programme."""
@@ -93,8 +96,9 @@ class Opening:
         }
         line = " · ".join(f"**{label}:** {text(value)}" for label, value in parts.items() if value)
         notes = [str(note) for note in (row.get("joined_note"), row.get("status_note")) if note]
-        joining = text(paragraph(notes)) + self.citing.note(row["sources"])
-        return Prose(directive("container", "pb-status", f"{line}\n\n{joining}"))
+        cited = self.citing.note(row["sources"])
+        told = f"{line}\n\n{text(paragraph(notes))}{cited}" if notes else f"{line}{cited}"
+        return Prose(directive("container", "pb-status", told))
 
     def engagements(self) -> Prose:
         """Return one line for each engagement; a page shows them where one is with a state or a province."""

@@ -1,0 +1,99 @@
+"""The annex of a chapter: each figure's finding in words, and the numbers behind it in small type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pagebook.figures import Source
+from pagebook.publish.chart import Chart, safe_link
+from pagebook.publish.origin import drawn_from, source_details
+from pagebook.publish.pdf.markup import Raw, Value, call, literal
+from pagebook.publish.pdf.sheets import Cell, Linked, Sheet, sheet
+
+__all__ = ["HEADING", "Shown", "annex", "printed_words"]
+
+HEADING = "The figures in words and numbers"
+"""Heading of the annex."""
+
+# Rows of one line that stand together on a page; longer tables go on in another block below.
+_MOST_ROWS = 60
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A figure that a chapter shows.
+
+    Attributes:
+        chart: The chart.
+        number: How it is called, such as “Figure 3.”.
+        figure: Label of the figure.
+        words: Label of its place in the annex.
+    """
+
+    chart: Chart
+    number: str
+    figure: str
+    words: str
+
+
+def annex(shown: Sequence[Shown]) -> Iterator[str]:
+    """Yield the blocks of the annex as Typst, each figure's words and then its numbers."""
+    for one in shown:
+        table = sheet(one.chart)
+        yield call(
+            "annex-figure",
+            number=one.number,
+            title=one.chart.title,
+            finding=one.chart.finding,
+            unit=table.unit,
+            drawn=drawn_from(one.chart),
+            sources=[_source(source) for source in one.chart.sources],
+            figure=one.figure,
+            name=one.words,
+        )
+        if table.one_line:
+            yield from _numbers(table)
+        else:
+            yield _texts(table)
+
+
+def printed_words(chart: Chart) -> str:
+    """Return all that the annex prints of a chart, to see whether the fonts have it."""
+    told = [column.title for column in chart.columns]
+    told += [f"{source.title}{source_details(source)}" for source in chart.sources]
+    told += [value for row in chart.rows for value in row if isinstance(value, str)]
+    return "".join((chart.finding, *told))
+
+
+def _numbers(table: Sheet) -> Iterator[str]:
+    # All parts are as long as the first, but the last.
+    for first in range(0, max(map(len, table.parts), default=0), _MOST_ROWS):
+        parts = [rows for part in table.parts if (rows := part[first : first + _MOST_ROWS])]
+        yield call(
+            "annex-numbers",
+            heads=table.heads,
+            lines=table.lines,
+            widths=_widths(table),
+            right=table.right,
+            parts=[[list(map(_cell, row)) for row in part] for part in parts],
+        )
+
+
+def _texts(table: Sheet) -> str:
+    rows = [list(map(_cell, row)) for part in table.parts for row in part]
+    return call("annex-texts", heads=table.heads, widths=_widths(table), right=table.right, rows=rows)
+
+
+def _source(source: Source) -> list[Value]:
+    return [source.title, safe_link(source.url) or None, source_details(source)]
+
+
+def _widths(table: Sheet) -> list[Value]:
+    return [Raw(f"{width:.1f}pt") for width in table.widths]
+
+
+def _cell(cell: Cell) -> Value:
+    if isinstance(cell, Linked):
+        return Raw(f"annex-source({literal([[word, address] for word, address in cell.words])})")
+    return cell

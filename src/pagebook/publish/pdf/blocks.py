@@ -1,0 +1,99 @@
+"""Headings, paragraphs, quotations: what the page is built of."""
+
+from __future__ import annotations
+
+from typing import NoReturn
+
+from docutils import nodes
+
+from pagebook.publish.pdf.markup import call
+from pagebook.publish.pdf.writing import Writing, runs
+
+__all__ = ["Blocks"]
+
+
+class Blocks(Writing):
+    """Visits what the page is built of."""
+
+    def visit_document(self, node: nodes.document) -> None:
+        """Name the page."""
+        (label,) = self.names([""])
+        self.block(call("anchor", label))
+
+    depart_document = Writing.speak
+
+    def visit_section(self, node: nodes.section) -> None:
+        """Go one level down."""
+        self.level += 1
+
+    def depart_section(self, node: nodes.section) -> None:
+        """Come back."""
+        self.level -= 1
+
+    visit_title = visit_subtitle = Writing.begin
+
+    def depart_title(self, node: nodes.title) -> None:
+        """Write a heading of the page, or of what stands in it."""
+        parent = node.parent
+        if isinstance(parent, (nodes.section, nodes.document)):
+            inner = self.close()
+            names = self.names(parent["ids"])
+            self.block(call("section-heading", inner, level=max(self.level, 1), names=names))
+        elif isinstance(parent, nodes.table):
+            self.titles[id(parent)] = self.close()
+        else:
+            self.block_as("box-title")
+
+    def depart_subtitle(self, node: nodes.subtitle) -> None:
+        """Write a heading that is not in the contents."""
+        self.block_as("rubric")
+
+    visit_paragraph = Writing.begin
+
+    def depart_paragraph(self, node: nodes.paragraph) -> None:
+        """Write a paragraph."""
+        self.block_as(_form(node))
+
+    visit_compact_paragraph, depart_compact_paragraph = visit_paragraph, depart_paragraph
+
+    visit_centered = Writing.begin
+
+    def depart_centered(self, node: nodes.Element) -> None:
+        """Write a line in the middle."""
+        self.block_as("centred")
+
+    def visit_compound(self, node: nodes.compound) -> None:
+        """Leave out the contents of the web pages; the book has its own."""
+        if "toctree-wrapper" in node["classes"]:
+            raise nodes.SkipNode
+
+    depart_compound = Writing.speak
+
+    def visit_transition(self, node: nodes.transition) -> NoReturn:
+        """Write a line between two thoughts; the one that MyST draws above footnotes has none below it."""
+        if "footnotes" not in node["classes"]:
+            self.block(call("thought-break"))
+        raise nodes.SkipNode
+
+    visit_block_quote = Writing.begin
+
+    def depart_block_quote(self, node: nodes.block_quote) -> None:
+        """Write a quotation; its attribution is the last thing in it."""
+        self.block_as("quotation")
+
+    visit_attribution = Writing.begin
+
+    def depart_attribution(self, node: nodes.attribution) -> None:
+        """Write who is quoted."""
+        self.block_as("attribution")
+
+    # Nobody can choose on paper; the example below it is an ordinary figure.
+    visit_ExplorerNode = Writing.skip
+
+
+def _form(node: nodes.Element) -> str:
+    """Return the template's function for a paragraph."""
+    leads = isinstance(node.next_node(descend=False, siblings=True), (nodes.bullet_list, nodes.container))
+    if leads and len(node.children) == 1 and isinstance(node.children[0], nodes.strong):
+        return "lead"
+    return "prose" if runs(node) else "par"

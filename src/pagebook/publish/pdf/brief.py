@@ -1,0 +1,79 @@
+"""The brief of a country: at most six pages, taken from the country's page and set by the same translator.
+
+Nothing is executed and nothing is told anew: `brief_nodes` finds the parts of the page, `brief_charts` and
+`pagebook.analysis.choice` choose among its figures, `brief_parts` writes what is shown. How much of each list
+is shown depends on the room: the brief is set with the most generous `Measure` that fits six pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.builders import Builder
+
+from pagebook.errors import BuildError
+from pagebook.publish.files import write_if_changed
+from pagebook.publish.pdf.brief_parts import MEASURES, Measure, brief_markup
+from pagebook.publish.pdf.brief_room import Room, room
+from pagebook.publish.pdf.sheet import Sheet
+
+__all__ = ["MOST_PAGES", "has_brief", "write_brief"]
+
+MOST_PAGES = 6
+"""No brief is longer."""
+
+_COUNTRIES = "chapters/countries/"
+# A last page that is emptier than this looks forgotten, and so does the foot of any other one.
+_LEAST_FILLED, _MOST_EMPTY = 0.3, 0.36
+# To fill pages better, a brief is made so many steps shorter than it need be, no more.
+_TRIES = 8
+
+
+def has_brief(docname: str) -> bool:
+    """Return whether a page has a brief: the countries' pages have."""
+    return docname.startswith(_COUNTRIES)
+
+
+def write_brief(builder: Builder, docname: str, doctree: nodes.document) -> Sheet:
+    """Write the brief of a page and return what is to be set.
+
+    Args:
+        builder: The builder that resolved the page; the template lies in its output folder.
+        docname: Name of the page.
+        doctree: The resolved page; it is not changed.
+
+    Raises:
+        BuildError: Even the shortest form does not fit.
+    """
+    slug = docname.rpartition("/")[2]
+    sheet = Sheet(f"briefs/{slug}.typ", f"briefs/{slug}.pdf")
+    path = Path(builder.outdir) / sheet.main
+    fitting: list[tuple[float, str]] = []
+    for measure in _measures():
+        markup = brief_markup(builder, docname, doctree, measure)
+        write_if_changed(path, markup.encode("utf-8"))
+        taken = room(path, Path(builder.outdir))
+        if taken.pages <= MOST_PAGES:
+            fitting.append((_looks_empty(taken), markup))
+            if fitting[-1][0] == 0 or len(fitting) == _TRIES:
+                break
+    if not fitting:
+        raise BuildError(f"{docname}: the brief needs {taken.pages} pages; at most {MOST_PAGES} are allowed")
+    _, best = min(fitting, key=lambda one: one[0])
+    write_if_changed(path, best.encode("utf-8"))
+    return sheet
+
+
+def _measures() -> Iterator[Measure]:
+    for measure in MEASURES:
+        yield measure
+        yield replace(measure, table_first=True)
+
+
+def _looks_empty(taken: Room) -> float:
+    """Return by how much a brief has more empty room than it should, 0 where it has not."""
+    last = max(0.0, _LEAST_FILLED - taken.filled) if taken.pages > 1 else 0.0
+    return last + max(0.0, taken.emptiest - _MOST_EMPTY)

@@ -1,0 +1,219 @@
+"""The table behind a chart as small type: which columns, how wide, and in how many parts side by side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from pagebook.publish.chart import Chart, Column, Value, safe_link
+from pagebook.publish.figure import readable
+
+__all__ = ["TEXT_PT", "TYPE_PT", "Cell", "Linked", "Sheet", "sheet", "width"]
+
+TEXT_PT = 470.0
+"""Width of a column of text in points: 166 mm."""
+
+TYPE_PT = 6.5
+"""Size of the type."""
+
+_PAD_PT, _GAP_PT = 5.0, 12.0
+_MOST_PARTS, _FEWEST_ROWS = 4, 4
+_STRETCH = 1.7
+# As wide as a figure, and about as wide as a point.
+_FIGURE, _POINT = "\u2007", "\u00a0"
+# Widths of the font's letters as parts of its size, rather too wide than too narrow.
+_WIDTHS = {
+    letter: wide
+    for letters, wide in (
+        ("ijl.,;:'’| \u00a0", 0.27),
+        ("frtI()[]-/", 0.36),
+        ("aceksvxyzL–0123456789\u2007", 0.51),
+        ("mwMW@%—…", 0.84),
+    )
+    for letter in letters
+}
+_CAPITAL, _LETTER, _BOLD = 0.65, 0.57, 1.04
+_UNIT = re.compile(r"(?P<what>.*?) \((?P<unit>.*)\)")
+_BREAKS = re.compile(r"(?<=[-/ ])")
+
+
+@dataclass(frozen=True)
+class Linked:
+    """A cell whose words are links: each with its address, or none."""
+
+    words: tuple[tuple[str, str | None], ...]
+
+    @property
+    def text(self) -> str:
+        """What is printed."""
+        return "; ".join(word for word, _ in self.words)
+
+
+Cell: TypeAlias = "str | Linked"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table as it is printed.
+
+    Attributes:
+        heads: Heads of the columns.
+        unit: Unit of all numbers, if the heads told the same one.
+        right: Whether a column is set to the right, as numbers are.
+        widths: Of the columns, in points; the rest of the width is shared out by how much they hold.
+        lines: How many lines the heads take.
+        parts: Rows of the parts that stand side by side; each part begins with the heads.
+        one_line: Whether every cell takes one line.
+    """
+
+    heads: tuple[str, ...]
+    unit: str
+    right: tuple[bool, ...]
+    widths: tuple[float, ...]
+    lines: int
+    parts: tuple[tuple[tuple[Cell, ...], ...], ...]
+    one_line: bool
+
+
+def sheet(chart: Chart) -> Sheet:
+    """Return the table behind a chart as it is printed."""
+    heads, cells = _told(chart)
+    heads, unit = _without_unit(heads)
+    right = tuple(_numeric(column, [row[number] for row in chart.rows]) for number, column in _kept(chart))
+    columns = [
+        _aligned(column) if numeric else list(column)
+        for column, numeric in zip(zip(*cells, strict=True), right, strict=True)
+    ]
+    cells = list(zip(*columns, strict=True))
+    needs = [_need(head, column) for head, column in zip(heads, columns, strict=True)]
+    total = sum(needs)
+    if total > TEXT_PT:
+        widths = _shared(heads, columns)
+        return Sheet(heads, unit, right, widths, _lines(heads, widths), (tuple(cells),), one_line=False)
+    number = min(_MOST_PARTS, int((TEXT_PT + _GAP_PT) / (total + _GAP_PT)), len(cells) // _FEWEST_ROWS)
+    number = max(number, 1)
+    room = (TEXT_PT - _GAP_PT * (number - 1)) / number
+    widths = tuple(need * min(room / total, _STRETCH) for need in needs)
+    return Sheet(heads, unit, right, widths, _lines(heads, widths), _parted(cells, number), one_line=True)
+
+
+def width(text: str) -> float:
+    """Return about how wide a text is in points, rather more than less."""
+    return TYPE_PT * sum(map(_width, text))
+
+
+def _width(letter: str) -> float:
+    return _WIDTHS.get(letter, _CAPITAL if letter.isupper() else _LETTER)
+
+
+def _kept(chart: Chart) -> Iterator[tuple[int, Column]]:
+    """Yield the columns that are printed: all but the addresses, where sources can link to them."""
+    folded = _folded(chart)
+    return ((n, column) for n, column in enumerate(chart.columns) if not folded or n != folded[1])
+
+
+def _folded(chart: Chart) -> tuple[int, int] | None:
+    """Return which column names sources, and which holds their addresses."""
+    names = [column.name for column in chart.columns]
+    for source, address in (("source", "address"), ("sources", "addresses")):
+        if source in names and address in names:
+            return names.index(source), names.index(address)
+    return None
+
+
+def _told(chart: Chart) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:
+    kept, folded = list(_kept(chart)), _folded(chart)
+    heads = tuple(column.title or column.name for _, column in kept)
+    rows = []
+    for row in chart.rows:
+        cells: list[Cell] = [readable(row[number], column) for number, column in kept]
+        if folded:
+            source, address = folded
+            place = next(n for n, (number, _) in enumerate(kept) if number == source)
+            cells[place] = _linked(str(cells[place]), row[address])
+        rows.append(tuple(cells))
+    return heads, rows
+
+
+def _aligned(texts: Sequence[Cell]) -> list[Cell]:
+    """Return numbers with what they lack for their points to stand below one another."""
+    tails = [text.partition(".")[2] if isinstance(text, str) else "" for text in texts]
+    most = max(map(len, tails), default=0)
+    return [
+        f"{text}{'' if tail else _POINT}{_FIGURE * (most - len(tail))}"
+        if most and isinstance(text, str) and text != "–"
+        else text
+        for text, tail in zip(texts, tails, strict=True)
+    ]
+
+
+def _linked(source: str, address: Value) -> Cell:
+    """Return a source with its addresses; one that has more of them is followed by links that say so."""
+    links = [safe_link(one) for one in str(address or "").split("; ")]
+    if not any(links):
+        return source
+    words = source.split("; ")
+    if len(words) > len(links):
+        words = [*words[: len(links) - 1], "; ".join(words[len(links) - 1 :])]
+    words += ["also here"] * (len(links) - len(words))
+    return Linked(tuple(zip(words, (link or None for link in links), strict=True)))
+
+
+def _without_unit(heads: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
+    """Return the heads without the unit that all but the first have, and the unit."""
+    found = [_UNIT.fullmatch(head) for head in heads[1:]]
+    units = {match["unit"] if match else "" for match in found}
+    if len(found) > 1 and len(units) == 1 and all(units):
+        return (heads[0], *(match["what"] for match in found if match)), units.pop()
+    return heads, ""
+
+
+def _numeric(column: Column, values: Iterable[Value]) -> bool:
+    known = [value for value in values if value is not None and value != ""]
+    numbers = all(isinstance(value, (int, float)) and not isinstance(value, bool) for value in known)
+    return numbers and bool(known) and column.name != "year"
+
+
+def _need(head: str, cells: Iterable[Cell]) -> float:
+    longest = max((width(_text(cell)) for cell in cells), default=0.0)
+    return max(longest, *(width(part) * _BOLD for part in _BREAKS.split(head))) + _PAD_PT
+
+
+def _text(cell: Cell) -> str:
+    return cell.text if isinstance(cell, Linked) else cell
+
+
+def _shared(heads: Sequence[str], columns: Sequence[Sequence[Cell]]) -> tuple[float, ...]:
+    """Return widths that give each column its longest word, and long texts most of the rest."""
+    words = [
+        max(width(part) for text in (head, *map(_text, column)) for part in _BREAKS.split(text)) + _PAD_PT
+        for head, column in zip(heads, columns, strict=True)
+    ]
+    least = [min(word, TEXT_PT / 5) for word in words]
+    wishes = [
+        max(sum(width(_text(cell)) for cell in column) / max(len(column), 1) - least_, 0.0) + 1
+        for column, least_ in zip(columns, least, strict=True)
+    ]
+    rest = max(TEXT_PT - sum(least), 0.0)
+    return tuple(low + rest * wish / sum(wishes) for low, wish in zip(least, wishes, strict=True))
+
+
+def _lines(heads: Sequence[str], widths: Sequence[float]) -> int:
+    return max(_broken(head, room - _PAD_PT) for head, room in zip(heads, widths, strict=True))
+
+
+def _broken(head: str, room: float) -> int:
+    lines, filled = 1, 0.0
+    for part in _BREAKS.split(head):
+        wide = width(part) * _BOLD
+        if filled and filled + wide > room:
+            lines, filled = lines + 1, 0.0
+        filled += wide
+    return lines
+
+
+def _parted(rows: Sequence[tuple[Cell, ...]], number: int) -> tuple[tuple[tuple[Cell, ...], ...], ...]:
+    each = -(-len(rows) // number) or 1
+    return tuple(tuple(rows[first : first + each]) for first in range(0, len(rows), each))

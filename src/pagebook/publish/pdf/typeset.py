@@ -1,0 +1,75 @@
+"""Typst as a library: fonts of the package only, accessible PDF, a date that does not depend on the clock."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typst
+
+from pagebook.errors import BuildError
+from pagebook.publish.files import write_whole
+from pagebook.publish.pdf.drawing import FONTS
+from pagebook.publish.pdf.problems import located
+from pagebook.publish.pdf.sheet import Sheet
+
+if TYPE_CHECKING:
+    # Known to its types only.
+    from typst import PDFStandard
+
+__all__ = ["STANDARDS", "TEMPLATE", "created", "typeset"]
+
+TEMPLATE = Path(str(files("pagebook.publish.pdf"))) / "template"
+
+STANDARDS: list[PDFStandard] = ["ua-1", "a-2a"]
+"""What the PDFs conform to."""
+
+
+def typeset(sheet: Sheet, root: Path, folder: Path, date: str = "") -> None:
+    """Set a document as PDF; the former PDF stays whole until the new one is.
+
+    Args:
+        sheet: The document.
+        root: The folder with all that it reads.
+        folder: The folder that the PDF goes into.
+        date: Day of the edition.
+
+    Raises:
+        BuildError: Typst failed or warned, or the environment names a day that is none.
+    """
+    try:
+        compiler = typst.Compiler(
+            str(root / sheet.main), root=str(root), font_paths=[str(FONTS)], ignore_system_fonts=True
+        )
+        data, warnings = compiler.compile_with_warnings(
+            format="pdf", pdf_standards=STANDARDS, timestamp=created(date)
+        )
+    except typst.TypstError as error:
+        raise BuildError(_told(error, root)) from error
+    if warnings:
+        raise BuildError("\n".join(_told(warning, root) for warning in warnings))
+    assert isinstance(data, bytes)
+    write_whole(folder / sheet.pdf, data)
+
+
+def created(date: str) -> int:
+    """Return the seconds that the PDF names as its time: SOURCE_DATE_EPOCH, else the beginning of a day.
+
+    Raises:
+        BuildError: SOURCE_DATE_EPOCH is no number of seconds.
+    """
+    told = os.environ.get("SOURCE_DATE_EPOCH")
+    if told is None:
+        return int(datetime.fromisoformat(date).replace(tzinfo=UTC).timestamp()) if date else 0
+    if not told.isdecimal():
+        raise BuildError(f"SOURCE_DATE_EPOCH is {told!r}; it must be a whole number of seconds since 1970")
+    return int(told)
+
+
+def _told(finding: typst.TypstError | typst.TypstWarning, root: Path) -> str:
+    files = {path.relative_to(root).as_posix(): path for path in root.rglob("*.typ")}
+    pages = {name: path.read_text("utf-8") for name, path in files.items()}
+    return located(finding.message, finding.hints, finding.diagnostic, pages)
