@@ -32,6 +32,10 @@ __all__ = [
 ]
 
 
+_READ = ("data/", "chapters/narratives/")
+"""Where the inputs of pages lie, beside their notebooks."""
+
+
 def print_json(content: object) -> None:
     """Print something as JSON that people can read as well."""
     click.echo(json.dumps(content, ensure_ascii=False, indent=1))
@@ -81,8 +85,9 @@ def bring_up_to_date(book: Book, found: Verdict, running: Mapping[str, Any]) -> 
         found: How it stands to when it was right the last time.
         running: The options that say how pages are run.
     """
-    # A book that was never built here may well be current, as its pages come with it.
-    with warmed(book, running, sure=found.known) as ready:
+    # Of a book that was never built here, or with another library, it is not known whether any page will run.
+    sure = any(name.startswith(_READ) or name.endswith(".ipynb") for name in found.changed or ())
+    with warmed(book, running, sure=sure) as ready:
         # Not before: they load the library.
         from pagebook.pages.gate import after_running, before_running
         from pagebook.pages.listing import choose

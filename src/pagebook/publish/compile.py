@@ -122,11 +122,11 @@ def press_briefs(
     """Return the folder with the briefs of pages: `briefs/<name>.pdf` for each.
 
     They are made from the documents that the HTML was compiled from, where these are current; else the pages
-    are read for it.
+    are read for it. The HTML is not touched.
 
     Args:
         book: The book; its pages must have been executed.
-        docnames: The pages.
+        docnames: The pages; `BRIEFS` for all that have one.
         out: Folder that gets `_build` instead of the book's root.
         jobs: Processes at a time; as many as there are cores if None.
 
@@ -149,8 +149,10 @@ def press_briefs(
         jobs=jobs or _cores(),
         fresh=fresh,
     )
+    for former in (build / "typst").rglob("*.pdf"):
+        former.unlink()
     _run(book, order, None)
-    put(build / "typst", [f"briefs/{name.rpartition('/')[2]}.pdf" for name in docnames], build / "pdf")
+    put(build / "typst", build / "pdf")
     return build / "pdf"
 
 

@@ -17,6 +17,7 @@ from pagebook.publish import assets
 from pagebook.publish.ahead import add_work_ahead
 from pagebook.publish.changes import add_changes
 from pagebook.publish.citation import Citation, citation_html, imprint
+from pagebook.publish.ebook import add_ebook
 from pagebook.publish.explorer import add_explorer
 from pagebook.publish.files import page_zip, write_if_changed
 from pagebook.publish.glossary import add_abbreviations
@@ -59,8 +60,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     add_work_ahead(app)
     add_sparklines(app)
     add_explorer(app)
-    add_navigation(app)
     add_press(app)
+    add_navigation(app)
+    add_ebook(app)
     _silence_live_code(app)
     app.connect("config-inited", _add_templates)
     app.connect("config-inited", _let_it_fork)
