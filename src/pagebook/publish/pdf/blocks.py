@@ -51,8 +51,12 @@ class Blocks(Writing):
     visit_paragraph = Writing.begin
 
     def depart_paragraph(self, node: nodes.paragraph) -> None:
-        """Write a paragraph."""
-        self.block_as(_form(node))
+        """Write a paragraph, or keep it for the list that it heads."""
+        following = node.next_node(descend=False, siblings=True)
+        if _leads(node) and isinstance(following, nodes.bullet_list):
+            self.leads[id(following)] = self.close()
+        else:
+            self.block_as("lead" if _leads(node) else "prose" if runs(node) else "par")
 
     visit_compact_paragraph, depart_compact_paragraph = visit_paragraph, depart_paragraph
 
@@ -91,9 +95,8 @@ class Blocks(Writing):
     visit_ExplorerNode = Writing.skip
 
 
-def _form(node: nodes.Element) -> str:
-    """Return the template's function for a paragraph."""
-    leads = isinstance(node.next_node(descend=False, siblings=True), (nodes.bullet_list, nodes.container))
-    if leads and len(node.children) == 1 and isinstance(node.children[0], nodes.strong):
-        return "lead"
-    return "prose" if runs(node) else "par"
+def _leads(node: nodes.Element) -> bool:
+    """Return whether a paragraph is a line that heads what stands below it."""
+    following = node.next_node(descend=False, siblings=True)
+    alone = len(node.children) == 1 and isinstance(node.children[0], nodes.strong)
+    return alone and isinstance(following, (nodes.bullet_list, nodes.container))

@@ -25,7 +25,8 @@ class Lists(Writing):
 
     def depart_bullet_list(self, node: nodes.bullet_list) -> None:
         """Write a list."""
-        self.block(call("text-list" if runs(node) else "bullet-list", *self.items.pop()))
+        named = {"lead": self.leads.pop(id(node))} if id(node) in self.leads else {}
+        self.block(call("text-list" if runs(node) else "bullet-list", *self.items.pop(), **named))
 
     def depart_enumerated_list(self, node: nodes.enumerated_list) -> None:
         """Write a numbered list, which may begin with any number."""

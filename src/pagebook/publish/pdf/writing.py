@@ -34,6 +34,8 @@ class Writing(SphinxTranslator):
         self.titles: dict[int, Raw] = {}
         self.captions: dict[int, Raw] = {}
         self.legends: dict[int, Raw] = {}
+        # Lines that head a list, by the list.
+        self.leads: dict[int, Raw] = {}
         # Items of the lists that are open, and of their items with terms, terms and meanings.
         self.items: list[list[Value]] = []
         self.terms: list[list[Raw]] = []
