@@ -21,7 +21,7 @@ TYPE_PT = 6.5
 _PAD_PT, _GAP_PT = 4.0, 10.0
 _MOST_PARTS, _FEWEST_ROWS = 4, 4
 # A word that is longer may break; which cell of ten is as long as a column is made for.
-_MOST_PT, _LONG, _HALVINGS = 90.0, 0.9, 40
+_MOST_PT, _LONG, _LONGEST, _HALVINGS = 90.0, 0.9, 0.4, 40
 _STRETCH = 1.7
 # As wide as a figure, and about as wide as a point.
 _FIGURE, _POINT = "\u2007", "\u00a0"
@@ -207,9 +207,9 @@ def _shared(heads: Sequence[str], columns: Sequence[Sequence[Cell]]) -> tuple[fl
 
 
 def _usual(column: Sequence[Cell]) -> float:
-    """Return the width of a long cell of a column, but not of its longest few."""
+    """Return the width of a long cell of a column; the longest few count less, but not nothing."""
     sizes = sorted(width(_text(cell)) for cell in column)
-    return sizes[int(_LONG * (len(sizes) - 1))]
+    return max(sizes[int(_LONG * (len(sizes) - 1))], sizes[-1] * _LONGEST)
 
 
 def _lines(heads: Sequence[str], widths: Sequence[float]) -> int:
