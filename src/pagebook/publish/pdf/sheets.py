@@ -20,6 +20,8 @@ TYPE_PT = 6.5
 
 _PAD_PT, _GAP_PT = 4.0, 10.0
 _MOST_PARTS, _FEWEST_ROWS = 4, 4
+# Texts up to this width are short; of the whole width, how much columns of them may take.
+_SHORT_PT, _MOST_SHORT = 60.0, 0.65
 # A word that is longer may break; which cell of ten is as long as a column is made for.
 _MOST_PT, _LONG, _LONGEST, _HALVINGS = 90.0, 0.9, 0.4, 40
 _STRETCH = 1.7
@@ -188,7 +190,10 @@ def _text(cell: Cell) -> str:
 
 
 def _shared(heads: Sequence[str], columns: Sequence[Sequence[Cell]]) -> tuple[float, ...]:
-    """Return widths that give each column its longest word, and all columns about as many lines."""
+    """Return widths that give each column its longest word, and all columns about as many lines.
+
+    Short texts are kept in one line where that leaves the long ones room.
+    """
     least = [
         min(
             max(width(part) for text in (head, *map(_text, column)) for part in _BREAKS.split(text)), _MOST_PT
@@ -196,6 +201,12 @@ def _shared(heads: Sequence[str], columns: Sequence[Sequence[Cell]]) -> tuple[fl
         + _PAD_PT
         for head, column in zip(heads, columns, strict=True)
     ]
+    longest = [max(width(_text(cell)) for cell in column) for column in columns]
+    whole = [
+        max(need, size + _PAD_PT) if size <= _SHORT_PT else need
+        for need, size in zip(least, longest, strict=True)
+    ]
+    least = whole if sum(whole) <= TEXT_PT * _MOST_SHORT else least
     wishes = [_usual(column) + _PAD_PT for column in columns]
     # The more of its wish each column gets, the wider they are together: halve until they fill the width.
     low, high = 0.0, TEXT_PT / min(wishes)
