@@ -64,9 +64,9 @@ def measure(book: Path, countries: int, jobs: int, *, compiling: bool) -> dict[s
 def table(found: list[dict[str, Numbers]]) -> str:
     """Return the numbers as a Markdown table."""
     head = "| countries | rows | check s (again) | check MiB | warm-up s (again) | pages s | ms/page | ratio "
-    head += "| CPU ms/page | ratio | compile s | peak PSS MiB |"
+    head += "| CPU ms/page | ratio | peak PSS MiB | compile s | CPU ms/page | ratio | peak PSS MiB |"
     first = found[0]
-    lines = [head, "|---" * 12 + "|"]
+    lines = [head, "|---" * 15 + "|"]
     for one in found:
         page, cpu = one["pages"]["ms_per_page"], _cpu(one)
         cells = [
@@ -80,11 +80,17 @@ def table(found: list[dict[str, Numbers]]) -> str:
             f"{page / first['pages']['ms_per_page']:.2f}",
             f"{cpu:.0f}",
             f"{cpu / _cpu(first):.2f}",
-            f"{one['compile']['seconds']:.1f}" if "compile" in one else "–",
             f"{one['peak']['pss_mib']:.0f}",
+            *(_compiled(one, first) if "compile" in one else ["–"] * 4),
         ]
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines)
+
+
+def _compiled(one: dict[str, Numbers], first: dict[str, Numbers]) -> list[str]:
+    cpu, least = (each["compile"]["cpu_seconds"] / each["compile"]["pages"] * 1000 for each in (one, first))
+    step = one["compile"]
+    return [f"{step['seconds']:.1f}", f"{cpu:.0f}", f"{cpu / least:.2f}", f"{step['pss_mib']:.0f}"]
 
 
 def _cpu(one: dict[str, Numbers]) -> float:

@@ -59,14 +59,17 @@ def make(source: Book, target: Path, countries: int, rows: int) -> list[str]:
         source: The real book.
         target: An empty folder.
         countries: How many it shall have, at least as many as the real one.
-        rows: How many observations each of them shall have.
+        rows: How many observations each of them shall have, at least as many as any real one.
     """
     tables = Tables(source.data)
     copies = _copies(tables, countries)
     for name in ("data", "chapters"):
         shutil.copytree(source.root / name, target / name, ignore=shutil.ignore_patterns("countries"))
     shutil.copy(source.config, target / source.config.name)
-    variants = -(-rows // _fewest(tables))
+    fewest, most = _extremes(tables)
+    if rows < most:
+        raise SystemExit(f"{most} observations or more for a country: pages need those that the real one has")
+    variants = -(-rows // fewest)
     for spec in tables.package.tables.values():
         _write(tables, spec, copies, variants, target / "data" / spec.path)
     _write_observations(tables, copies, variants, rows, target / "data/indicators/indicators.csv")
@@ -85,10 +88,11 @@ def _copies(tables: Tables, countries: int) -> list[Copy]:
     return [*(Copy(code, code) for code in real), *more]
 
 
-def _fewest(tables: Tables) -> int:
-    """Return how many observations the country has that has fewest."""
+def _extremes(tables: Tables) -> tuple[int, int]:
+    """Return how many observations the countries have that have fewest and most."""
     countries = list(tables.select("countries")["country"])
-    return int(tables.select("indicators", area=countries).groupby("area").size().min())
+    sizes = tables.select("indicators", area=countries).groupby("area").size()
+    return int(sizes.min()), int(sizes.max())
 
 
 def _write(tables: Tables, spec: TableSpec, copies: list[Copy], variants: int, path: Path) -> None:

@@ -17,6 +17,17 @@ INDICATORS = [
     ["PER", "co2", "2021", "54"],
     ["SEN", "co2", "2020", "11"],
 ]
+CONFIG = """\
+title: A small book
+only_build_toc_files: true
+execute:
+  execute_notebooks: "off"
+parse:
+  myst_enable_extensions: [substitution]
+sphinx:
+  config:
+    nb_render_markdown_format: myst
+"""
 TOC = """\
 format: jb-book
 root: chapters/index
@@ -131,7 +142,7 @@ def book(tmp_path: Path) -> Book:
     """Return a small book whose pages have not run yet."""
     root = tmp_path / "book"
     (root / "chapters" / "countries").mkdir(parents=True)
-    (root / "_config.yml").write_text("title: A small book\n")
+    (root / "_config.yml").write_text(CONFIG)
     (root / "_toc.yml").write_text(TOC)
     (root / "chapters" / "index.md").write_text("# A small book\n")
     write_table(root / "data" / "countries.csv", COUNTRIES)

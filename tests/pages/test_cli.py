@@ -16,17 +16,6 @@ from pagebook.cli import app, main
 from pagebook.data import Package, dictionary
 
 HEAVY = ("altair", "nbformat", "numpy", "pandas", "papermill", "rich", "sphinx", "yaml")
-CONFIG = """\
-title: A small book
-only_build_toc_files: true
-execute:
-  execute_notebooks: "off"
-parse:
-  myst_enable_extensions: [substitution]
-sphinx:
-  config:
-    nb_render_markdown_format: myst
-"""
 
 
 @pytest.fixture
@@ -304,7 +293,6 @@ def test_building_stops_at_a_failing_page(command, described, cells):
 
 def test_a_good_book_is_built(command, described, cells):
     """What is not current runs, the book is compiled, and the last line says where to open it."""
-    described.config.write_text(CONFIG)
     words = 'display({"application/vnd.pagebook.words+json": {"substitutions": {"name": country}}}, raw=True)'
     title, parameters, *_ = cells.template()
     cells.notebook(described.chapters / "country.ipynb", title, parameters, cells.code(words, "remove-cell"))

@@ -9,13 +9,14 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.waiting import until
 
 import pagebook
 from pagebook.cli import main
@@ -136,15 +137,6 @@ def _messages(report: Report) -> list[str]:
     return [str(outcome.error) for outcome in report.failures]
 
 
-def _until(condition: Callable[[], object], seconds: float = 30) -> bool:
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if condition():
-            return True
-        time.sleep(0.05)
-    return False
-
-
 def _processes_with(word: str) -> list[int]:
     """Return the processes whose environment names something, such as a worker's folder."""
     found = []
@@ -190,13 +182,13 @@ def test_a_page_whose_worker_dies_is_made_by_another(book, cells, dask, address,
 
     with ThreadPoolExecutor() as pool:
         running = pool.submit(_remotely, book, address, "PER")
-        assert _until(lambda: marker.exists() and marker.read_text())
+        assert until(lambda: marker.exists() and marker.read_text())
         dask.workers.pop(marker.read_text()).kill()
         report = running.result(60)
 
     assert report.failures == ()
     assert _written(book) == here
-    assert _until(lambda: _processes_with(marker.read_text()) == [])
+    assert until(lambda: _processes_with(marker.read_text()) == [])
 
 
 def test_a_page_that_kills_its_workers_is_given_up(book, cells, dask, address):
@@ -242,7 +234,7 @@ def test_an_interrupt_stops_the_pages_on_the_cluster(book, cells, dask, address,
     before = _written(book)
     command = [sys.executable, "-m", "pagebook.cli", "run", "--only", "PER", "--executor", address]
     with subprocess.Popen([*command, "--book", str(book.root)], stderr=subprocess.PIPE, text=True) as process:
-        assert _until(marker.exists)
+        assert until(marker.exists)
 
         process.send_signal(signal.SIGINT)
         told = process.communicate(timeout=20)[1]
@@ -250,7 +242,7 @@ def test_an_interrupt_stops_the_pages_on_the_cluster(book, cells, dask, address,
     assert process.returncode == 130
     assert told.strip() == "pagebook: interrupted; no page is left half written"
     assert _written(book) == before
-    assert _until(lambda: all(len(_processes_with(folder)) <= 2 for folder in dask.workers))
+    assert until(lambda: all(len(_processes_with(folder)) <= 2 for folder in dask.workers))
 
 
 def test_a_worker_with_another_library_is_refused(book, dask, address, tmp_path, snapshot):
@@ -267,7 +259,7 @@ def test_a_worker_with_another_library_is_refused(book, dask, address, tmp_path,
             raise ClusterError("too early: the worker has not come yet")
         return str(caught.value)
 
-    assert _until(lambda: not refused().startswith("too early"))
+    assert until(lambda: not refused().startswith("too early"))
     told = refused()
     worker.kill()
     worker.wait()

@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import shutil
 import tomllib
 from functools import partial
 from importlib import import_module
@@ -22,7 +21,6 @@ from pagebook.pages.forks import Forks
 from pagebook.pages.notebooks import prepare, read_notebook
 from pagebook.pages.plan import plan, select
 from pagebook.pages.run import run
-from pagebook.project import find_book
 
 TRICKY = {
     "results": "x = 1\nprint('a')\nx",
@@ -148,24 +146,6 @@ def test_both_engines_report_an_error_alike(book, cells):
     assert str(warm[0].error) == "notes: chapters/notes.ipynb, cell 1: ZeroDivisionError: division by zero"
     assert str(warm[0].error) == str(kernel[0].error)
     assert warm[0].error.traceback == kernel[0].error.traceback
-
-
-def test_real_pages_are_equal_by_both_engines(book_root, tmp_path):
-    """Page and record of a country, and a chapter, are byte for byte the same."""
-    written = {}
-    for engine in ("warm", "kernel"):
-        root = tmp_path / engine
-        shutil.copytree(book_root / "data", root / "data")
-        shutil.copytree(book_root / "chapters", root / "chapters")
-        for name in ("_config.yml", "_toc.yml"):
-            shutil.copy(book_root / name, root / name)
-        real = find_book(root)
-        pages = select(plan(real, Tables.open(real)), ["PER", "KAZ", "methods"])
-        report = run(real, pages, settings=Settings(engine=engine))
-        assert report.failures == ()
-        written[engine] = [path.read_bytes() for page in pages for path in (page.output, page.record)]
-
-    assert written["warm"] == written["kernel"]
 
 
 MEDDLE = """\

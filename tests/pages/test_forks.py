@@ -10,6 +10,7 @@ from concurrent.futures import wait
 from pathlib import Path
 
 import pytest
+from tests.waiting import until
 
 from pagebook.pages.child import note
 from pagebook.pages.forks import Forks, ProcessDiedError
@@ -63,15 +64,6 @@ def _alive(folder):
     return found
 
 
-def _until(condition, seconds=20):
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if condition():
-            return True
-        time.sleep(0.05)
-    return False
-
-
 def test_calls_share_one_warm_process_and_have_their_own():
     """What the warm process prepared is there, its children are all its own, and each differs."""
     with Forks(2, prepare=_warm) as forks:
@@ -121,7 +113,7 @@ def test_a_call_has_its_limits(limits, limit, tmp_path):
     assert isinstance(error, ProcessDiedError)
     assert error.died.limit == limit
     assert error.died.note == "asleep"
-    assert _until(lambda: _alive(tmp_path) == [])
+    assert until(lambda: _alive(tmp_path) == [])
 
 
 def test_leaving_with_an_exception_ends_everything_at_once(tmp_path):
@@ -130,25 +122,25 @@ def test_leaving_with_an_exception_ends_everything_at_once(tmp_path):
 
     with pytest.raises(KeyboardInterrupt), Forks(1, prepare=dict) as forks:
         running, waiting = forks.submit(_sleep, 60, str(tmp_path)), forks.submit(_tell)
-        assert _until((tmp_path / "asleep").exists)
+        assert until((tmp_path / "asleep").exists)
         raise KeyboardInterrupt
 
     assert time.monotonic() - start < 30
     assert isinstance(running.exception(), ProcessDiedError)
     assert waiting.cancelled()
-    assert _until(lambda: _alive(tmp_path) == [])
+    assert until(lambda: _alive(tmp_path) == [])
 
 
 def test_a_warm_process_that_is_killed_fails_its_calls(tmp_path):
     """When the warm process dies, its calls fail, their processes end, and new calls are refused."""
     forks = Forks(1, prepare=dict)
     running = forks.submit(_sleep, 60, str(tmp_path))
-    assert _until((tmp_path / "asleep").exists)
+    assert until((tmp_path / "asleep").exists)
 
     forks._nursery.kill()
 
     assert str(running.exception(20)) == "the process that ran it was killed"
-    assert _until(lambda: _alive(tmp_path) == [])
+    assert until(lambda: _alive(tmp_path) == [])
     with pytest.raises(RuntimeError, match="after shutdown"):
         forks.submit(_tell)
     forks.shutdown()
@@ -158,7 +150,7 @@ def test_a_parent_that_is_killed_takes_all_with_it(tmp_path):
     """Nothing outlives the process that asked for the calls."""
     script = (
         "import sys, time\nfrom pagebook.pages.forks import Forks\n"
-        f"sys.path.insert(0, {str(Path(__file__).parent)!r})\nfrom test_forks import _sleep\n"
+        f"sys.path.insert(0, {str(Path(__file__).parents[2])!r})\nfrom tests.pages.test_forks import _sleep\n"
         "if __name__ == '__main__':\n    forks = Forks(2, prepare=dict)\n"
         "    forks.submit(_sleep, 60, sys.argv[1])\n    time.sleep(60)"
     )
@@ -168,12 +160,12 @@ def test_a_parent_that_is_killed_takes_all_with_it(tmp_path):
     marker.mkdir()
     command = [sys.executable, str(tmp_path / "script.py"), str(marker)]
     process = subprocess.Popen(command, cwd=marker, stderr=subprocess.DEVNULL)
-    assert _until((marker / "asleep").exists)
+    assert until((marker / "asleep").exists)
 
     process.kill()
     process.wait()
 
-    assert _until(lambda: _alive(marker) == [])
+    assert until(lambda: _alive(marker) == [])
 
 
 def test_nothing_is_called_after_shutdown():
@@ -192,7 +184,7 @@ def test_a_call_that_was_cancelled_is_not_made(tmp_path):
         first, second = forks.submit(_touch, first_seen, 0.5), forks.submit(_touch, never)
         assert second.cancel()
         third = forks.submit(_tell)
-        assert _until(first_seen.exists)
+        assert until(first_seen.exists)
 
         assert not first.cancel()
         assert third.result()[0] is None
@@ -207,7 +199,7 @@ def test_shutting_down_can_cancel_what_waits(tmp_path):
     seen, never = tmp_path / "seen", tmp_path / "never"
     forks = Forks(1, prepare=dict)
     running, *waiting = forks.submit(_touch, seen, 0.5), forks.submit(_touch, never), forks.submit(_tell)
-    assert _until(seen.exists)
+    assert until(seen.exists)
 
     forks.shutdown(cancel_futures=True)
 

@@ -7,27 +7,16 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from tests.waiting import until
 
 from pagebook.cli import main
 from pagebook.data import Package, dictionary
 from pagebook.project import Book
-
-CONFIG = """\
-title: A small book
-only_build_toc_files: true
-execute:
-  execute_notebooks: "off"
-parse:
-  myst_enable_extensions: [substitution]
-sphinx:
-  config:
-    nb_render_markdown_format: myst
-"""
 
 # Dies by its own hand at the nth time that it has written a file to the disk, or given it its name.
 DIES = """
@@ -139,7 +128,6 @@ def runs(book: Book, cells, origin: dict[str, Runs], tmp_path_factory: pytest.Te
 
 
 def _write_book(book: Book, cells) -> None:
-    book.config.write_text(CONFIG)
     words = 'display({"application/vnd.pagebook.words+json": {"substitutions": {"name": name}}}, raw=True)'
     title, parameters, setup, *_, record = cells.template()
     values = cells.code('rows["value"].tolist()')
@@ -148,18 +136,9 @@ def _write_book(book: Book, cells) -> None:
     (book.data / "README.md").write_text(dictionary(Package.load(book.data)))
 
 
-def _until(condition: Callable[[], object], seconds: float = 30) -> bool:
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if condition():
-            return True
-        time.sleep(0.05)
-    return False
-
-
 def _carries_on(runs: Runs) -> None:
     assert runs.whole()
-    assert _until(lambda: runs.processes() == {}, 10), runs.processes()
+    assert until(lambda: runs.processes() == {}, 10), runs.processes()
     runs.command("run")
     assert runs.pages() == runs.new
 
@@ -199,12 +178,12 @@ def test_a_command_killed_at_any_moment_leaves_whole_pages(runs, command):
 def test_a_build_killed_while_it_compiles_leaves_no_compiler(runs):
     """The compiler ends with the build that started it, and the next build completes."""
     process = runs.start("build")
-    assert _until(lambda: _compiles(runs))
+    assert until(lambda: _compiles(runs))
 
     process.kill()
     process.communicate()
 
-    assert _until(lambda: runs.processes() == {}, 10)
+    assert until(lambda: runs.processes() == {}, 10)
     runs.command("build")
     assert (runs.book.html / "index.html").is_file()
 
@@ -214,7 +193,7 @@ def test_a_page_whose_process_is_killed_at_any_moment_fails_alone(runs):
     moments = random.Random(1)
     for _ in range(2):
         with runs.start("run", "--jobs", "1") as process:
-            assert _until(lambda: len(runs.processes()) > 2 or process.poll() is not None)
+            assert until(lambda: len(runs.processes()) > 2 or process.poll() is not None)
             time.sleep(moments.uniform(0, 0.2))
             youngest = max(runs.processes(), default=process.pid)
             if youngest != process.pid:
@@ -229,7 +208,7 @@ def test_two_builds_do_not_compile_at_once(runs, capsys, monkeypatch):
     """While one build compiles, another says who holds the lock, or waits for it when asked to."""
     monkeypatch.setattr(signal, "signal", lambda *_: None)
     first = runs.start("build")
-    assert _until(lambda: _compiles(runs))
+    assert until(lambda: _compiles(runs))
     book = ("--book", str(runs.book.root))
 
     refused = main(["build", *book])

@@ -54,7 +54,7 @@ def test_the_lock_of_a_killed_process_stops_nobody(book, holder):
     with writing(book):
         held_by = (book.root / LOCK).read_text()
 
-    assert held_by.startswith(f"process {os.getpid()} on ")
+    assert held_by.startswith(f"\nprocess {os.getpid()} on ")
 
 
 def test_a_second_writer_may_wait(book, holder):
@@ -69,7 +69,7 @@ def test_a_second_writer_may_wait(book, holder):
         held_by = (book.root / LOCK).read_text()
 
     assert heard == [f"process {holder.pid} on {socket.gethostname()} (-c {book.root})"]
-    assert held_by.startswith(f"process {os.getpid()} on ")
+    assert held_by.startswith(f"\nprocess {os.getpid()} on ")
 
 
 def test_a_process_forked_meanwhile_does_not_keep_the_lock(book):

@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
+from tests.waiting import until
 
 from pagebook.data import Tables
 from pagebook.errors import LockedError, ParameterError
@@ -70,15 +71,6 @@ def _processes(folder: Path) -> list[int]:
         except OSError:
             continue
     return found
-
-
-def _until(condition, seconds: float = 20) -> bool:
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if condition():
-            return True
-        time.sleep(0.1)
-    return False
 
 
 def test_pages_run_and_say_what_they_read(book):
@@ -208,7 +200,7 @@ def test_a_page_in_trouble_fails_alone(book, cells, snapshot, source, cause):
         f"PER: chapters/country.ipynb, cell 7: {cause}"
     ]
     assert snapshot() == before
-    assert _until(lambda: _processes(book.root) == [])
+    assert until(lambda: _processes(book.root) == [])
 
 
 def test_a_kernel_that_dies_is_said_to_be_dead(book, cells):
@@ -221,7 +213,7 @@ def test_a_kernel_that_dies_is_said_to_be_dead(book, cells):
         "PER: chapters/country.ipynb, cell 7: "
         "the kernel died: out of memory, a crash in a library, or an exit"
     ]
-    assert _until(lambda: _processes(book.root) == [])
+    assert until(lambda: _processes(book.root) == [])
 
 
 def test_a_page_has_its_limits(book, cells):
@@ -334,14 +326,14 @@ def test_nothing_is_left_of_a_run_that_ends_early(book, cells, snapshot, end, en
     command = [sys.executable, "-c", ONE_PAGE, str(book.root), "PER", engine]
     # Killed processes cannot clean up their semaphores; Python's tracker does, and says so.
     process = subprocess.Popen(command, cwd=book.root, stderr=subprocess.DEVNULL)
-    assert _until(lambda: _processes(book.chapters) != [])
+    assert until(lambda: _processes(book.chapters) != [])
     time.sleep(1)
 
     process.send_signal(end)
     code = process.wait(20)
 
     assert code == (130 if end == signal.SIGINT else -signal.SIGKILL)
-    assert _until(lambda: _processes(book.root) == [])
+    assert until(lambda: _processes(book.root) == [])
     assert snapshot() == before
     with writing(book):
         pass

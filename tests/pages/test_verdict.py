@@ -36,7 +36,7 @@ def test_a_book_that_was_found_right_is_known_to_be(right):
     _place(right).unlink()
 
     assert (before.right, before.changed) == (True, frozenset())
-    assert verdict(right) == Verdict(before.state, None, known=False)
+    assert verdict(right) == Verdict(before.state, None)
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,23 @@ def test_marks_of_a_picture_are_not_described_one_by_one(figure, tmp_path):
     assert len(marks) == len(frame)
 
 
+def test_texts_are_measured_in_one_font_and_name_the_charts_own(chart, tmp_path):
+    """Which of the fonts that a chart names a system has, moves nothing; the picture names them all."""
+    told = json.loads(chart.specification)
+    fonts = ('"DejaVu Serif", serif', "Nowhere & Co")
+    changed = [json.dumps({**told, "config": {**told["config"], "font": font}}) for font in fonts]
+
+    pictures = [draw(replace(chart, specification=text), "label", tmp_path) for text in changed]
+
+    found = [
+        {element.get("font-family") for element in ElementTree.fromstring(picture).iter()} - {None}
+        for picture in pictures
+    ]
+    assert found == [{fonts[0]}, {fonts[1]}]
+    plain = ["&quot;DejaVu Serif&quot;, serif", "Nowhere &amp; Co"]
+    assert pictures[0].replace(plain[0], "") == pictures[1].replace(plain[1], "")
+
+
 def test_ids_of_two_pictures_do_not_meet_and_references_hold(chart, tmp_path):
     """Pictures of two figures share no id; each reference inside a picture finds its target there."""
     pictures = [draw(chart, label, tmp_path) for label in ("peru-co2", "kenya-co2")]

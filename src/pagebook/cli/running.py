@@ -32,6 +32,10 @@ __all__ = [
 ]
 
 
+_READ = ("data/", "chapters/narratives/")
+"""Where the inputs of pages lie, beside their notebooks."""
+
+
 def print_json(content: object) -> None:
     """Print something as JSON that people can read as well."""
     click.echo(json.dumps(content, ensure_ascii=False, indent=1))
@@ -81,8 +85,9 @@ def bring_up_to_date(book: Book, found: Verdict, running: Mapping[str, Any]) -> 
         found: How it stands to when it was right the last time.
         running: The options that say how pages are run.
     """
-    # A book that was never built here may well be current, as its pages come with it.
-    with warmed(book, running, sure=found.known) as ready:
+    # Of a book that was never built here, or with another library, it is not known whether any page will run.
+    sure = any(name.startswith(_READ) or name.endswith(".ipynb") for name in found.changed or ())
+    with warmed(book, running, sure=sure) as ready:
         # Not before: they load the library.
         from pagebook.pages.gate import after_running, before_running
         from pagebook.pages.listing import choose
@@ -127,7 +132,7 @@ def run_entries(
     if not pages:
         tell_current()
         return 0
-    from pagebook.pages.apart import usable
+    from pagebook.pages.apart import shortfalls
     from pagebook.pages.cluster import connected
     from pagebook.pages.execute import Settings
     from pagebook.pages.failures import failure_lines
@@ -135,8 +140,8 @@ def run_entries(
     from pagebook.pages.run import run as run_pages
 
     wanted = Settings(**settings, profile=profile is not None)
-    if executor is None and usable(wanted) != wanted:
-        click.echo("this system cannot fork a warm process safely; each page gets a kernel", err=True)
+    for shortfall in shortfalls(wanted) if executor is None else ():
+        click.echo(shortfall, err=True)
     cluster = connected(executor, book) if executor else nullcontext()
     with cluster as place, RunProgress(len(pages)) as progress:
         report = run_pages(

@@ -9,12 +9,13 @@ from functools import partial
 from pathlib import Path
 
 from pagebook.errors import PageError
+from pagebook.pages.child import can_limit_memory
 from pagebook.pages.execute import Settings, relative_name
 from pagebook.pages.forks import Forks, ProcessDiedError, can_fork
 from pagebook.pages.ready import limits, warm
 from pagebook.pages.work import Outcome, Task, work
 
-__all__ = ["explained", "failure", "make_apart", "outcome_of", "processes", "usable"]
+__all__ = ["explained", "failure", "make_apart", "outcome_of", "processes", "shortfalls", "usable"]
 
 _CAUSES = {
     "call": "the page took more than {0.page_timeout} s and was stopped; --page-timeout gives it more time",
@@ -23,10 +24,20 @@ _CAUSES = {
 
 
 def usable(settings: Settings) -> Settings:
-    """Return settings with kernels instead of the warm engine where a warm process cannot be forked."""
+    """Return settings that this system can follow: kernels where a warm process cannot be forked."""
     if settings.engine == "warm" and not can_fork():
-        return replace(settings, engine="kernel")
-    return settings
+        settings = replace(settings, engine="kernel")
+    return settings if can_limit_memory() else replace(settings, memory=None)
+
+
+def shortfalls(settings: Settings) -> list[str]:
+    """Return in words what this system cannot do of what the settings ask."""
+    given, told = usable(settings), []
+    if given.engine != settings.engine:
+        told.append("this system cannot fork a warm process safely; each page gets a kernel")
+    if given.memory != settings.memory:
+        told.append("this system cannot limit the memory of a page; --memory has no effect")
+    return told
 
 
 def processes(settings: Settings, jobs: int, data: Path | None = None) -> Forks:

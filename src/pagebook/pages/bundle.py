@@ -1,23 +1,28 @@
 """What a page needs of its book, packed for machines that do not see the book's folder.
 
 A bundle is named by the hash of its contents. On a machine it is unpacked once, whichever process comes
-first; a lock tells that somebody uses it, and what nobody uses is removed by the next who unpacks.
+first; locks tell who uses it, and what nobody uses is removed by the next who unpacks.
 """
 
 from __future__ import annotations
 
-import fcntl
+import getpass
 import hashlib
 import io
 import os
 import shutil
 import stat
+import sys
 import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
+from uuid import uuid4
+
+from filelock import lock_descriptor
 
 from pagebook.errors import ClusterError
 from pagebook.project import Book, find_book
@@ -28,7 +33,7 @@ _PARTS = ("_config.yml", "_toc.yml", "chapters", "data")
 # Notebooks travel with their tasks. Were they here, every run would change the bundle.
 _LEFT_OUT = (".ipynb", ".record.json", ".pyc")
 _PART = ".part-"
-_TRIES = 10
+_USE = ".use"
 
 
 @dataclass(frozen=True)
@@ -81,19 +86,40 @@ def unpack(bundle: Bundle, base: Path | None = None) -> Unpacked:
         ClusterError: The folder cannot be used.
     """
     base = base or _own_folder()
-    folder, path = base / bundle.sha256, base / f"{bundle.sha256}.lock"
-    for _ in range(_TRIES):
-        lock = path.open("a", encoding="utf-8")
-        if _locked(lock, fcntl.LOCK_EX | fcntl.LOCK_NB):
-            # Nobody uses it: it may be missing, or not be what it was.
+    folder = base / bundle.sha256
+    with _alone(base):
+        if not _in_use(base, bundle.sha256):
+            # It may be missing, or not be what it was.
             _renew(bundle, folder)
-            _sweep(base, bundle.sha256)
-        _locked(lock, fcntl.LOCK_SH)
-        if folder.is_dir() and path.exists() and os.path.samestat(path.stat(), os.fstat(lock.fileno())):
-            return Unpacked(find_book(folder), lock)
-        # Whoever prepared it gave up, or somebody took it for unused between the two locks.
-        lock.close()
-    raise ClusterError(f"the book's data cannot be unpacked in {base}")
+        _sweep(base, bundle.sha256)
+        return Unpacked(find_book(folder), _use(base, bundle.sha256))
+
+
+@contextmanager
+def _alone(base: Path) -> Iterator[None]:
+    """Be the only process that adds or removes bundles."""
+    with (base / ".lock").open("a", encoding="utf-8") as file:
+        lock_descriptor(file.fileno())
+        yield
+
+
+def _use(base: Path, name: str) -> IO[str]:
+    """Return the file that tells, as long as it is open, that this process uses a bundle."""
+    file = (base / f"{name}.{uuid4().hex}{_USE}").open("a", encoding="utf-8")
+    lock_descriptor(file.fileno())
+    return file
+
+
+def _in_use(base: Path, name: str) -> bool:
+    """Return whether a process uses a bundle, and forget those that did."""
+    used = False
+    for path in base.glob(f"{name}.*{_USE}"):
+        with path.open("a", encoding="utf-8") as file:
+            free = lock_descriptor(file.fileno(), blocking=False)
+        if free:
+            path.unlink()
+        used = used or not free
+    return used
 
 
 def _files(root: Path) -> Iterator[Path]:
@@ -130,26 +156,17 @@ def _sweep(base: Path, kept: str) -> None:
         name = folder.name.removeprefix(_PART)
         if not folder.is_dir() or name == kept:
             continue
-        lock = base / f"{name}.lock"
-        with lock.open("a", encoding="utf-8") as file:
-            if _locked(file, fcntl.LOCK_EX | fcntl.LOCK_NB):
-                shutil.rmtree(folder, ignore_errors=True)
-                lock.unlink(missing_ok=True)
-
-
-def _locked(file: IO[str], how: int) -> bool:
-    try:
-        fcntl.flock(file, how)
-    except BlockingIOError:
-        return False
-    return True
+        if not _in_use(base, name):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _own_folder() -> Path:
-    base = Path(tempfile.gettempdir()).resolve() / f"pagebook-{os.getuid()}"
+    base = Path(tempfile.gettempdir()).resolve() / f"pagebook-{getpass.getuser()}"
     base.mkdir(mode=0o700, exist_ok=True)
-    told = base.lstat()
-    # Its name can be guessed: another user may have made it, to give the pages other data.
-    if not stat.S_ISDIR(told.st_mode) or told.st_uid != os.getuid() or told.st_mode & 0o077:
-        raise ClusterError(f"{base} must be a folder of its own user alone; remove it")
+    if sys.platform != "win32":
+        # Its name can be guessed: another user may have made it, to give the pages other data. Each user of
+        # Windows has a temporary folder that no other can write to.
+        told = base.lstat()
+        if not stat.S_ISDIR(told.st_mode) or told.st_uid != os.getuid() or told.st_mode & 0o077:
+            raise ClusterError(f"{base} must be a folder of its own user alone; remove it")
     return base

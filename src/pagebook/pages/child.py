@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
-import os
-import resource
 import signal
 import sys
 from collections.abc import Callable, Mapping
@@ -16,12 +14,20 @@ from threading import Thread
 from types import FrameType
 from typing import Any, NoReturn
 
-__all__ = ["Note", "listeners", "note", "obey_parent", "run_call"]
+from pagebook.pages.family import end_own_family, lead_family, leave
+
+if sys.platform == "linux":
+    import resource
+
+__all__ = ["Note", "can_limit_memory", "listeners", "note", "obey_parent", "run_call"]
 
 _STOPPED = 143
 """Exit code of a process that was told to stop: 128 + SIGTERM."""
 
 _MIB = 2**20
+
+_SIZES = Path("/proc/self/statm")
+"""Where Linux tells a process its sizes, the address space first, in pages."""
 
 listeners: list[Callable[[Any], object]] = []
 """Who in this process wants to know where a call is."""
@@ -51,12 +57,12 @@ def run_call(
 
     Args:
         pipe: Where notes and the result go.
-        memory: MiB of address space that may come on top of what this process has.
+        memory: MiB of address space that may come on top of what this process has; None for any.
         function: What to call.
         arguments: Its arguments by position.
         named: Its arguments by name.
     """
-    os.setsid()
+    lead_family()
     obey_parent()
     Thread(target=_follow_parent, daemon=True).start()
     _seed()
@@ -64,19 +70,23 @@ def run_call(
     gc.set_threshold(50_000, 20, 50)
     listeners[:] = [lambda value: pipe.send(Note(value))]
     if memory is not None:
-        ceiling = _size() + memory * _MIB
-        resource.setrlimit(resource.RLIMIT_AS, (ceiling, ceiling))
+        _limit(memory)
     try:
         answer: tuple[Any, BaseException | None] = function(*arguments, **named), None
     except Exception as error:
         answer = None, error
     except SystemExit:
-        os._exit(_STOPPED)
+        leave(_STOPPED)
     listeners.clear()
     # From here on the answer counts, and whoever waits for it ends what is left.
     _send(pipe, answer)
     # Threads and exit handlers of a notebook could hold up a usual end for ever.
-    os._exit(0)
+    leave(0)
+
+
+def can_limit_memory() -> bool:
+    """Return whether this system holds a process to an amount of memory, as only Linux does."""
+    return sys.platform == "linux"
 
 
 def obey_parent() -> None:
@@ -111,7 +121,7 @@ def _follow_parent() -> None:
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()
-        os.killpg(0, signal.SIGTERM)
+        end_own_family(gently=True)
 
 
 def _seed() -> None:
@@ -120,7 +130,8 @@ def _seed() -> None:
         numpy.random.seed()
 
 
-def _size() -> int:
-    """Return the address space of this process in bytes; 0 where the system does not tell."""
-    path = Path("/proc/self/statm")
-    return int(path.read_text().split()[0]) * os.sysconf("SC_PAGE_SIZE") if path.exists() else 0
+def _limit(memory: int) -> None:
+    if sys.platform == "linux":
+        pages = int(_SIZES.read_text(encoding="ascii").split()[0])
+        ceiling = pages * resource.getpagesize() + memory * _MIB
+        resource.setrlimit(resource.RLIMIT_AS, (ceiling, ceiling))

@@ -50,13 +50,33 @@ class ProcessDiedError(Exception):
             return "the process that ran it was killed"
         if code >= 0:
             return f"its process ended with exit code {code}, which a cell or a library asked for"
-        cause = "out of memory, or ended from outside" if -code == signal.SIGKILL else "a crash in a library"
-        return f"its process was killed by {signal.Signals(-code).name}: {cause}"
+        name = signal.Signals(-code).name
+        cause = "out of memory, or ended from outside" if name == "SIGKILL" else "a crash in a library"
+        return f"its process was killed by {name}: {cause}"
 
 
 def can_fork() -> bool:
     """Return whether a process that has loaded libraries can safely be forked; on macOS it cannot."""
     return hasattr(os, "fork") and sys.platform != "darwin"
+
+
+def _warm_process(handle: int) -> subprocess.Popen[bytes]:
+    """Start the warm process, which has one end of a pipe.
+
+    Not forked, as a fork copies the locks of this process's threads. Not one of multiprocessing either: its
+    daemons, such as Dask's workers, may have no children, and its others wait for theirs to end. In a session
+    of its own, or a group on Windows, it is spared the interrupts from the keyboard.
+    """
+    command = [sys.executable, "-c", _START.format(path=sys.path, handle=handle)]
+    if sys.platform == "win32":
+        os.set_handle_inheritable(handle, True)
+        return subprocess.Popen(
+            command,
+            startupinfo=subprocess.STARTUPINFO(lpAttributeList={"handle_list": [handle]}),
+            creationflags=subprocess.CREATE_NEW_PROCESS_GROUP,
+            stdin=subprocess.DEVNULL,
+        )
+    return subprocess.Popen(command, pass_fds=[handle], stdin=subprocess.DEVNULL, start_new_session=True)
 
 
 class Forks(Executor):
@@ -70,16 +90,7 @@ class Forks(Executor):
 
     def __init__(self, jobs: int, *, prepare: Callable[[], object], limits: Limits | None = None) -> None:
         self._pipe, theirs = multiprocessing.Pipe()
-        code = _START.format(path=sys.path, handle=theirs.fileno())
-        # Not forked, as a fork copies the locks of this process's threads. Not one of multiprocessing either:
-        # its daemons, such as Dask's workers, may have no children, and its others wait for theirs to end.
-        # In a session of its own it is spared the interrupts from the keyboard.
-        self._nursery = subprocess.Popen(
-            [sys.executable, "-c", code],
-            pass_fds=[theirs.fileno()],
-            stdin=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+        self._nursery = _warm_process(theirs.fileno())
         theirs.close()
         self._pipe.send((limits or Limits(), prepare, "fork" if can_fork() else "spawn"))
         self._jobs = jobs

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import socket
 import sys
@@ -10,6 +9,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
+
+from filelock import lock_descriptor, unlock_descriptor
 
 from pagebook.errors import LockedError
 from pagebook.pages.write import WriteError
@@ -50,7 +51,7 @@ def writing(book: Book, *, wait: Callable[[str], object] | None = None) -> Itera
             _held.discard(book.root)
             file.truncate(0)
             # Closing is not enough: a process that an executor forked meanwhile has the open file too.
-            fcntl.flock(file, fcntl.LOCK_UN)
+            unlock_descriptor(file.fileno())
 
 
 def _open(path: Path) -> IO[bytes]:
@@ -62,21 +63,20 @@ def _open(path: Path) -> IO[bytes]:
 
 
 def _take(file: IO[bytes], book: Book, wait: Callable[[str], object] | None) -> None:
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        file.seek(0)
+    if not lock_descriptor(file.fileno(), blocking=False):
+        # On Windows, nobody else can read the first byte of a file that is locked.
+        file.seek(1)
         holder = file.read().decode(errors="replace").strip() or "another process"
         if wait is None:
             raise LockedError(
                 f"{book.root} is being written by {holder}; wait until it ends, or end it, and run this again"
-            ) from None
+            )
         wait(holder)
-        fcntl.flock(file, fcntl.LOCK_EX)
+        lock_descriptor(file.fileno())
     command = " ".join([Path(sys.argv[0]).name, *sys.argv[1:]])
     try:
         file.truncate(0)
-        file.write(f"process {os.getpid()} on {socket.gethostname()} ({command})\n".encode())
+        file.write(f"\nprocess {os.getpid()} on {socket.gethostname()} ({command})\n".encode())
     except OSError as error:
         raise _refused(book.root / LOCK, error) from error
 

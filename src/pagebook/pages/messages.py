@@ -90,9 +90,17 @@ class _Stream(io.TextIOBase):
     def _fetch(self) -> None:
         descriptor = self._file.fileno()
         if (size := os.fstat(descriptor).st_size) > self._seen:
-            found = os.pread(descriptor, size - self._seen, self._seen)
+            found = _read(descriptor, size - self._seen, self._seen)
             self._seen = size
             self._parts.append(found.decode(errors="replace"))
+
+
+def _read(descriptor: int, size: int, start: int) -> bytes:
+    if sys.platform == "win32":
+        # Reading ends where the file does, and there the next text has to go.
+        os.lseek(descriptor, start, os.SEEK_SET)
+        return os.read(descriptor, size)
+    return os.pread(descriptor, size, start)
 
 
 @contextmanager

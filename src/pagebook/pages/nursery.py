@@ -5,15 +5,17 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
-import signal
+import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from multiprocessing import connection
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, NoReturn
 
 from pagebook.pages.child import Note, obey_parent, run_call
+from pagebook.pages.family import ask_family, end_family
 
 __all__ = ["Died", "Limits", "Order", "main", "serve"]
 
@@ -79,30 +81,34 @@ class _Child:
 
     def end(self) -> int | None:
         """End the child and all that it started; return its exit code."""
-        self.send(signal.SIGTERM)
+        self.ask()
         self.process.join(_GRACE)
-        self.send(signal.SIGKILL)
+        if not end_family(self.pid):
+            self.process.kill()
         self.process.join()
         self.pipe.close()
         return self.process.exitcode
 
-    def send(self, number: signal.Signals) -> None:
-        """Send a signal to the child and all that it started."""
-        try:
-            os.killpg(self.pid, number)
-        except (ProcessLookupError, PermissionError):
-            # Nobody is left of its group, or it has not made its group yet.
-            if self.process.exitcode is None:
-                os.kill(self.pid, number)
+    def ask(self) -> None:
+        """Ask the child and all that it started to end."""
+        if not ask_family(self.pid):
+            # It has ended, or is not yet the first of a family; this tells the two apart.
+            self.process.terminate()
 
 
 def main(handle: int) -> NoReturn:
     """Be the warm process, for whoever holds the other end of a pipe."""
     obey_parent()
-    orders = Connection(handle)
+    orders = _connection(handle)
     serve(orders, *orders.recv())
     # What the libraries still have running has no business after the last call.
     os._exit(0)
+
+
+def _connection(handle: int) -> Any:
+    if sys.platform == "win32":
+        return connection.PipeConnection(handle)
+    return Connection(handle)
 
 
 def serve(orders: Connection, limits: Limits, prepare: Callable[[], object], method: str) -> None:
@@ -124,22 +130,23 @@ class _Nursery:
     def __init__(self, orders: Connection, limits: Limits, method: str) -> None:
         self._orders, self._limits, self._method = orders, limits, method
         self._open = True
-        self._children: dict[Connection, _Child] = {}
+        self._children: dict[object, _Child] = {}
 
     def work(self) -> None:
         while self._open or self._children:
+            pipes = [child.pipe for child in self._children.values()]
             # Also when no more orders are due: it tells that the sender is gone.
-            for pipe in wait([self._orders, *self._children], self._patience()):
+            for pipe in wait([self._orders, *pipes], self._patience()):
                 if pipe is self._orders:
                     if not self._take():
                         return
-                elif isinstance(pipe, Connection):
+                else:
                     self._hear(self._children[pipe])
             self._stop_overdue()
 
     def close(self) -> None:
         for child in self._children.values():
-            child.send(signal.SIGTERM)
+            child.ask()
         for child in self._children.values():
             child.end()
 

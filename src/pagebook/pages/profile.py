@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import signal
+import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from statistics import median
@@ -51,13 +52,10 @@ class Watch:
         """Take times and samples until the context ends."""
         self._mark("start")
         listeners.append(self._hear)
-        before = signal.signal(signal.SIGPROF, self._sample)
-        signal.setitimer(signal.ITIMER_PROF, _EVERY, _EVERY)
         try:
-            yield
+            with _called(self._sample):
+                yield
         finally:
-            signal.setitimer(signal.ITIMER_PROF, 0)
-            signal.signal(signal.SIGPROF, before)
             listeners.remove(self._hear)
             self._mark("end")
 
@@ -81,6 +79,21 @@ class Watch:
             calls.append(f"{module}.{frame.f_code.co_qualname}".replace(";", ","))
             frame = frame.f_back
         self._stacks[(self._marks[-1][0], *reversed(calls))] += 1
+
+
+@contextmanager
+def _called(sample: Callable[[int, FrameType | None], None]) -> Iterator[None]:
+    """Have samples taken, where the system can; Windows has no such clock, and there are only the times."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.signal(signal.SIGPROF, sample)
+    signal.setitimer(signal.ITIMER_PROF, _EVERY, _EVERY)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
 def folded(profiles: Mapping[str, Profile]) -> str:

@@ -68,6 +68,14 @@ class Inputs:
         known = {package.folder / spec.path: name for name, spec in package.tables.items()}
         return any(known.get(path) in reads for path in self.changed)
 
+    def same_tables(self) -> Set[str]:
+        """Return the tables that are as when every page was current; none where that is not known."""
+        package = self.tables.package
+        if self.changed is None or package.folder / DESCRIPTOR in self.changed:
+            return frozenset()
+        paths = {name: package.folder / spec.path for name, spec in package.tables.items()}
+        return frozenset(name for name, path in paths.items() if path not in self.changed)
+
     def read(self, table: str, where: Mapping[str, Any], columns: Sequence[str] = ()) -> Read:
         """Return what a read of these rows would be now; pages share many reads, each is hashed once.
 
@@ -117,7 +125,9 @@ def staleness(page: Page, now: Inputs) -> tuple[Reason, ...]:
         return (Reason("never run"),)
     except RecordError:
         return (Reason(f"{page.record.name} is damaged"),)
-    reasons = tuple(_changes(page, source, record, now))
+    # A record that is as it was when the page was current agrees with all tables that are.
+    same = now.same_tables() if now.changed is not None and page.record not in now.changed else frozenset()
+    reasons = tuple(_changes(page, source, record, now, same))
     # An authored chapter whose text changed has another hash as well; one reason is enough.
     if sha256(content) != record.notebook and not (page.in_place and source != record.template):
         reasons = (Reason("page edited by hand"), *reasons)
@@ -129,7 +139,9 @@ def changed_inputs(page: Page, record: Record, now: Inputs) -> tuple[Reason, ...
     return tuple(_changes(page, now.source(page.template), record, now))
 
 
-def _changes(page: Page, source: str, record: Record, now: Inputs) -> Iterator[Reason]:
+def _changes(
+    page: Page, source: str, record: Record, now: Inputs, same: Set[str] = frozenset()
+) -> Iterator[Reason]:
     if source != record.template:
         yield Reason("chapter changed" if page.in_place else "template changed")
     # As text: to Python 1, 1.0 and True are equal, in a page they are not.
@@ -140,18 +152,18 @@ def _changes(page: Page, source: str, record: Record, now: Inputs) -> Iterator[R
     for name, version in now.toolchain.versions.items():
         if record.versions.get(name) != version:
             yield Reason(f"{name} {record.versions.get(name, 'unknown')} → {version}")
-    yield from _changed_reads(record, now)
+    yield from _changed_reads([read for read in record.reads if read["table"] not in same], now)
 
 
 def _text(parameters: Mapping[str, Any]) -> str:
     return json.dumps(dict(parameters), sort_keys=True)
 
 
-def _changed_reads(record: Record, inputs: Inputs) -> Iterator[Reason]:
+def _changed_reads(reads: Sequence[Mapping[str, Any]], inputs: Inputs) -> Iterator[Reason]:
     """Yield one reason for each table, however many reads of it changed."""
     changed: dict[str, list[Mapping[str, Any]]] = {}
     told: dict[Reason, None] = {}
-    for read in record.reads:
+    for read in reads:
         try:
             now = inputs.read(read["table"], read["where"], read.get("columns", ()))
         except DataError as error:
@@ -160,8 +172,8 @@ def _changed_reads(record: Record, inputs: Inputs) -> Iterator[Reason]:
             if now.sha256 != read["sha256"]:
                 changed.setdefault(read["table"], []).append(read)
     yield from told
-    for table, reads in changed.items():
-        yield from _table_reasons(table, reads, inputs)
+    for table, found in changed.items():
+        yield from _table_reasons(table, found, inputs)
 
 
 def _table_reasons(table: str, reads: Sequence[Mapping[str, Any]], inputs: Inputs) -> Sequence[Reason]:

@@ -38,12 +38,10 @@ class Verdict:
         state: Its state now.
         changed: Names of files and folders below `data` and `chapters` that are not as they were then; None
             when anything else changed or no such state is known, so that nothing can be said.
-        known: Whether there is such a state at all, however old.
     """
 
     state: State
     changed: Set[str] | None
-    known: bool
 
     @property
     def right(self) -> bool:
@@ -55,9 +53,9 @@ def verdict(book: Book) -> Verdict:
     """Return how a book stands to the last state in which it was found right."""
     state, last = state_of(book), _read(book)
     if not state or not last:
-        return Verdict(state, None, bool(last))
+        return Verdict(state, None)
     changed = _differing(last, state)
-    return Verdict(state, changed if all(name.startswith(_CONTENT) for name in changed) else None, True)
+    return Verdict(state, changed if all(name.startswith(_CONTENT) for name in changed) else None)
 
 
 def state_of(book: Book) -> State:

@@ -15,7 +15,7 @@ from pagebook.figures.stored import MIME
 from pagebook.publish.assets import bundle_path, install_bundle, keep_bundle, pictures_folder
 from pagebook.publish.chart import Chart, read_chart
 from pagebook.publish.forking import cores, forks, start
-from pagebook.publish.pdf.drawing import keep
+from pagebook.publish.pdf.drawing import keep_all
 from pagebook.publish.picture import keep_drawn
 from pagebook.publish.pressing import asked_for
 from pagebook.publish.preview import keep_preview
@@ -42,8 +42,12 @@ class Ahead:
         if not forks(app) or app.builder.format not in ("html", "typst"):
             return
         paths = [path for name in docnames if (path := Path(env.doc2path(name))).suffix == ".ipynb"]
-        told = (app.config.project, pictures_folder(app), app.builder.format == "html", asked_for(app))
-        self._drawers += [start(_draw, share, *told) for share in _shares(paths, cores(app))]
+        shares, folder = _shares(paths, cores(app)), pictures_folder(app)
+        if app.builder.format == "html":
+            self._drawers += [start(_draw, share, app.config.project, folder) for share in shares]
+        if asked_for(app):
+            # Never in one process: with the fonts of one kind, the library would draw the other differently.
+            self._drawers += [start(_draw_for_paper, share, folder) for share in shares]
         if app.builder.format == "html":
             self._drawers.append(start(keep_bundle, bundle_path(app)))
 
@@ -92,12 +96,14 @@ def _shares(notebooks: Iterable[Path], number: int) -> list[list[Path]]:
     return [share for _, share in shares if share]
 
 
-def _draw(notebooks: Iterable[Path], book: str, folder: Path, web: bool, paper: bool) -> None:
+def _draw(notebooks: Iterable[Path], book: str, folder: Path) -> None:
     for notebook in notebooks:
         charts = list(charts_of(notebook))
-        if web:
-            keep_drawn([chart.specification for chart in charts], folder)
-            for chart in charts[:1]:
-                keep_preview(chart, book, folder)
-        for chart in charts if paper else ():
-            keep(chart.specification, folder)
+        keep_drawn([chart.specification for chart in charts], folder)
+        for chart in charts[:1]:
+            keep_preview(chart, book, folder)
+
+
+def _draw_for_paper(notebooks: Iterable[Path], folder: Path) -> None:
+    for notebook in notebooks:
+        keep_all([chart.specification for chart in charts_of(notebook)], folder)

@@ -6,7 +6,6 @@ import json
 import os
 import re
 import shutil
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -15,6 +14,8 @@ from pathlib import Path
 from typing import TypeAlias, TypedDict
 
 from pagebook.errors import BuildError
+from pagebook.pages.family import end_family
+from pagebook.pages.forks import can_fork
 from pagebook.project import Book
 from pagebook.publish.shelf import BOOK, BRIEFS, PDFS, put, shelve
 from pagebook.publish.stamp import Need, forget, need, sources, stamp
@@ -65,7 +66,7 @@ def compiler() -> Iterator[Compiler]:
             yield process
         finally:
             if process.poll() is None:
-                os.killpg(process.pid, signal.SIGKILL)
+                end_family(process.pid)
 
 
 def compile_html(
@@ -121,11 +122,11 @@ def press_briefs(
     """Return the folder with the briefs of pages: `briefs/<name>.pdf` for each.
 
     They are made from the documents that the HTML was compiled from, where these are current; else the pages
-    are read for it.
+    are read for it. The HTML is not touched.
 
     Args:
         book: The book; its pages must have been executed.
-        docnames: The pages.
+        docnames: The pages; `BRIEFS` for all that have one.
         out: Folder that gets `_build` instead of the book's root.
         jobs: Processes at a time; as many as there are cores if None.
 
@@ -148,8 +149,10 @@ def press_briefs(
         jobs=jobs or _cores(),
         fresh=fresh,
     )
+    for former in (build / "typst").rglob("*.pdf"):
+        former.unlink()
     _run(book, order, None)
-    put(build / "typst", [f"briefs/{name.rpartition('/')[2]}.pdf" for name in docnames], build / "pdf")
+    put(build / "typst", build / "pdf")
     return build / "pdf"
 
 
@@ -198,6 +201,9 @@ def _replace(html: Path, fresh: Path) -> None:
 
 
 def _cores() -> int:
+    if not can_fork():
+        # Sphinx has no other way to work in parallel.
+        return 1
     # Not how many the machine has, but how many we may use.
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 

@@ -18,6 +18,7 @@ from pagebook.figures.stored import canonical
 from pagebook.publish.chart import safe_link
 from pagebook.publish.figure import script_json
 from pagebook.publish.labels import page_label
+from pagebook.publish.node import WEB_BUILDERS
 
 __all__ = ["ExplorerNode", "add_explorer", "explorer_html"]
 
@@ -120,7 +121,9 @@ def _boxes(kind: str, items: Iterable[Mapping[str, Any]], chosen: Iterable[str],
 
 
 def _visit_html(self: HTML5Translator, node: ExplorerNode) -> None:
-    self.body.append(explorer_html(node["content"], node["label"]))
+    # Nobody can choose without scripts, which an e-book has not; the example below is an ordinary figure.
+    if self.builder.name in WEB_BUILDERS:
+        self.body.append(explorer_html(node["content"], node["label"]))
     raise nodes.SkipNode
 
 

@@ -17,12 +17,14 @@ from pagebook.publish import assets
 from pagebook.publish.ahead import add_work_ahead
 from pagebook.publish.changes import add_changes
 from pagebook.publish.citation import Citation, citation_html, imprint
+from pagebook.publish.ebook import add_ebook
 from pagebook.publish.explorer import add_explorer
 from pagebook.publish.files import page_zip, write_if_changed
 from pagebook.publish.glossary import add_abbreviations
 from pagebook.publish.labels import add_labels
 from pagebook.publish.maths import add_maths
 from pagebook.publish.metadata import add_metadata
+from pagebook.publish.navigation import add_navigation
 from pagebook.publish.node import WEB_BUILDERS, ChartNode, add_chart_node, figure_folder
 from pagebook.publish.numbers import add_page_numbers
 from pagebook.publish.pressing import add_press, offered
@@ -59,6 +61,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     add_sparklines(app)
     add_explorer(app)
     add_press(app)
+    add_navigation(app)
+    add_ebook(app)
     _silence_live_code(app)
     app.connect("config-inited", _add_templates)
     app.connect("config-inited", _let_it_fork)

@@ -19,7 +19,10 @@ from types import ModuleType
 
 import vl_convert
 
-__all__ = ["FOLDERS", "drawing_library"]
+__all__ = ["FAMILY", "FOLDERS", "drawing_library"]
+
+FAMILY = "Liberation Sans"
+"""The font that the library brings along; its letters are as wide as Arial's."""
 
 FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
 """Where a system keeps fonts; the library looks there too."""

@@ -39,7 +39,8 @@ def forks(app: Sphinx) -> bool:
 
 def start(work: Callable[..., object], *arguments: Any) -> BaseProcess:
     """Start work in a process forked from this one, and return the process."""
-    process = get_context("fork").Process(target=work, args=arguments)
+    context: Any = get_context("fork")
+    process: BaseProcess = context.Process(target=work, args=arguments)
     process.start()
     return process
 

@@ -11,6 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.util.tags import Tags
 
+from pagebook.publish.forking import forks
 from pagebook.publish.node import WEB_BUILDERS
 from pagebook.publish.pdf.brief import has_brief
 from pagebook.publish.pdf.builder import TypstBuilder
@@ -25,8 +26,10 @@ def add_press(app: Sphinx) -> None:
     # "html": with other PDFs, pages offer other files. Nothing is read again for it.
     app.add_config_value("pagebook_press", None, "html")
     app.add_builder(TypstBuilder)
-    # After the charts are drawn (`pagebook.publish.ahead`).
+    # After the charts are drawn (`pagebook.publish.ahead`); where nothing is drawn ahead, before this process
+    # draws anything itself.
     app.connect("write-started", _press, priority=600)
+    app.connect("write-started", _press_first, priority=400)
 
 
 def asked_for(app: Sphinx) -> bool:
@@ -46,10 +49,19 @@ def offered(app: Sphinx, docname: str) -> dict[str, str]:
 
 
 def _press(app: Sphinx, builder: Builder) -> None:
-    if builder.name not in WEB_BUILDERS or not app.config.pagebook_press:
-        return
-    # Apart: what sets PDFs runs threads, and the pages are still to be written by forks of this process.
-    side_by_side(app, partial(_press_into, app), [Path(app.outdir) / PDFS])
+    if forks(app):
+        _press_apart(app, builder)
+
+
+def _press_first(app: Sphinx, builder: Builder) -> None:
+    if not forks(app):
+        _press_apart(app, builder)
+
+
+def _press_apart(app: Sphinx, builder: Builder) -> None:
+    if builder.name in WEB_BUILDERS and app.config.pagebook_press:
+        # What sets PDFs runs threads, and the pages are still to be written by forks of this process.
+        side_by_side(app, partial(_press_into, app), [Path(app.outdir) / PDFS])
 
 
 def _press_into(app: Sphinx, folder: Path) -> None:

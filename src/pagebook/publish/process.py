@@ -10,7 +10,6 @@ from __future__ import annotations
 import gc
 import json
 import os
-import signal
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -22,6 +21,7 @@ from jupyter_book.sphinx import build_sphinx  # type: ignore[import-untyped]
 from sphinx.application import builtin_extensions
 from sphinx_external_toc.parsing import MalformedError, parse_toc_yaml
 
+from pagebook.pages.family import end_own_family
 from pagebook.publish.compile import Order
 from pagebook.publish.forking import processes
 
@@ -60,7 +60,7 @@ def _stop_with_the_caller() -> None:
     # Else we would write on into a book that nobody holds the lock of.
     while os.read(sys.stdin.fileno(), 1):
         pass
-    os.killpg(0, signal.SIGKILL)
+    end_own_family(gently=False)
 
 
 def _compile(order: Order) -> int:

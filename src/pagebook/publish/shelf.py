@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
 from pathlib import Path
 
 from pagebook.publish.files import write_whole
@@ -23,16 +22,15 @@ def shelve(html: Path, shelf: Path) -> None:
     if not offered.is_dir():
         shutil.rmtree(shelf, ignore_errors=True)
         return
-    names = [path.relative_to(offered) for path in offered.rglob("*.pdf")]
     for path in shelf.rglob("*.pdf"):
-        if path.relative_to(shelf) not in names:
+        if not (offered / path.relative_to(shelf)).is_file():
             path.unlink()
-    put(offered, names, shelf)
+    put(offered, shelf)
 
 
-def put(folder: Path, names: Iterable[Path | str], shelf: Path) -> None:
-    """Copy PDFs, each as a whole, as far as the shelf does not hold the same."""
-    for name in names:
-        content = (folder / name).read_bytes()
-        if not (shelf / name).is_file() or (shelf / name).read_bytes() != content:
-            write_whole(shelf / name, content)
+def put(folder: Path, shelf: Path) -> None:
+    """Copy the PDFs of a folder, each as a whole, as far as the shelf does not hold the same."""
+    for path in sorted(folder.rglob("*.pdf")):
+        content, copy = path.read_bytes(), shelf / path.relative_to(folder)
+        if not copy.is_file() or copy.read_bytes() != content:
+            write_whole(copy, content)

@@ -39,7 +39,7 @@ def test_hostile_text_stays_text(told):
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"])))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_any_text_stays_the_same(told):
     """Typst reads back each text that is a string literal exactly as it was."""
     assert values(string(told)) == told
@@ -58,14 +58,14 @@ def test_any_text_stays_the_same(told):
         max_leaves=12,
     )
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_any_value_stays_the_same(told):
     """Arrays and dictionaries of any depth are read back as they were."""
     assert values(literal(told)) == told
 
 
 @given(st.text(alphabet=st.sampled_from('ab/._-=#[]"\\é\u0301 '), max_size=200))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_words_that_may_break_lose_nothing(told):
     """A very long word is written in pieces that together are the word."""
     pieces = text(told).replace("#h(.01pt);", "")

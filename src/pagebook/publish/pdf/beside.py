@@ -149,7 +149,7 @@ def _moved(layer: Mapping[str, Any], field: str, drop: float, axis: Mapping[str,
 def _row_px(layers: Iterable[Mapping[str, Any]], field: str, names: Iterable[Sequence[str]]) -> float:
     """Return the height of a row: as much as its names, bars, cells and texts need."""
     marks = [layer["mark"] for layer in layers if _in_rows(layer, field)]
-    needed = [_LINE_PX * len(lines) + _APART_PX for lines in names]
+    needed: list[float] = [_LINE_PX * len(lines) + _APART_PX for lines in names]
     needed += [_number(mark, "height") + _APART_PX for mark in marks]
     needed += [2 * abs(_number(mark, "dy")) + _LINE_PX + 2 for mark in marks]
     return max([_ROW_PX, *needed])

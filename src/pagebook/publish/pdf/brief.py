@@ -16,6 +16,7 @@ from sphinx.builders import Builder
 
 from pagebook.errors import BuildError
 from pagebook.publish.files import write_if_changed
+from pagebook.publish.pdf.brief_nodes import Page
 from pagebook.publish.pdf.brief_parts import MEASURES, Measure, brief_markup
 from pagebook.publish.pdf.brief_room import Room, room
 from pagebook.publish.pdf.sheet import Sheet
@@ -27,9 +28,9 @@ MOST_PAGES = 6
 
 _COUNTRIES = "chapters/countries/"
 # A last page that is emptier than this looks forgotten, and so does the foot of any other one.
-_LEAST_FILLED, _MOST_EMPTY = 0.3, 0.36
+_LEAST_FILLED, _MOST_EMPTY = 0.4, 0.3
 # To fill pages better, a brief is made so many steps shorter than it need be, no more.
-_TRIES = 8
+_TRIES = 10
 
 
 def has_brief(docname: str) -> bool:
@@ -51,18 +52,21 @@ def write_brief(builder: Builder, docname: str, doctree: nodes.document) -> Shee
     slug = docname.rpartition("/")[2]
     sheet = Sheet(f"briefs/{slug}.typ", f"briefs/{slug}.pdf")
     path = Path(builder.outdir) / sheet.main
-    fitting: list[tuple[float, str]] = []
+    page, fitting = Page(doctree), dict[str, float]()
     for measure in _measures():
-        markup = brief_markup(builder, docname, doctree, measure)
+        markup = brief_markup(builder, docname, page, measure)
+        if markup in fitting:
+            # What is short already is not made shorter.
+            continue
         write_if_changed(path, markup.encode("utf-8"))
         taken = room(path, Path(builder.outdir))
         if taken.pages <= MOST_PAGES:
-            fitting.append((_looks_empty(taken), markup))
-            if fitting[-1][0] == 0 or len(fitting) == _TRIES:
+            fitting[markup] = _looks_empty(taken)
+            if fitting[markup] == 0 or len(fitting) == _TRIES:
                 break
     if not fitting:
         raise BuildError(f"{docname}: the brief needs {taken.pages} pages; at most {MOST_PAGES} are allowed")
-    _, best = min(fitting, key=lambda one: one[0])
+    best = min(fitting, key=lambda markup: fitting[markup])
     write_if_changed(path, best.encode("utf-8"))
     return sheet
 
@@ -76,4 +80,5 @@ def _measures() -> Iterator[Measure]:
 def _looks_empty(taken: Room) -> float:
     """Return by how much a brief has more empty room than it should, 0 where it has not."""
     last = max(0.0, _LEAST_FILLED - taken.filled) if taken.pages > 1 else 0.0
-    return last + max(0.0, taken.emptiest - _MOST_EMPTY)
+    # A page that is nearly empty for no reason looks worse than one before a large figure.
+    return 2 * last + max(0.0, taken.emptiest - _MOST_EMPTY)

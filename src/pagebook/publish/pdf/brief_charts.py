@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from docutils import nodes
 
 from pagebook.analysis.choice import Candidate, Numbers, choose, of_parts, of_rows, of_years
-from pagebook.figures.specification import canonical
+from pagebook.figures.stored import canonical
 from pagebook.publish.chart import Chart
 from pagebook.publish.node import ChartNode
 
@@ -58,9 +59,14 @@ def candidate(chart: Chart, theme: str) -> Candidate | None:
 def fitted(chart: Chart, width: int) -> str:
     """Return a chart's specification in a fixed width instead of that of a column, and less high."""
     rows = any(column.name == "value_before" for column in chart.columns)
-    told = _narrowed(json.loads(chart.specification), width)
+    return _fitted(chart.specification, width, _ROWS_FLATTER if rows else _FLATTER)
+
+
+@lru_cache(maxsize=64)
+def _fitted(specification: str, width: int, flatter: float) -> str:
+    told = _narrowed(json.loads(specification), width)
     if isinstance(told.get("height"), (int, float)):
-        told["height"] = round(told["height"] * (_ROWS_FLATTER if rows else _FLATTER))
+        told["height"] = round(told["height"] * flatter)
     return canonical(told)
 
 

@@ -9,16 +9,15 @@ from docutils import nodes
 
 __all__ = [
     "Entry",
+    "Page",
     "addresses",
-    "cell",
+    "card_title",
+    "cards",
     "entries",
-    "has_class",
     "headed",
     "items",
     "names",
-    "opening",
     "paragraphs",
-    "section",
     "sources",
     "text_before",
 ]
@@ -36,9 +35,44 @@ class Entry:
     item: nodes.list_item
 
 
-def section(doctree: nodes.Element, name: str) -> nodes.section | None:
-    """Return the section of a page that has this anchor."""
-    return next((one for one in doctree.findall(nodes.section) if name in one["ids"]), None)
+class Page:
+    """A country's page, its parts found once.
+
+    Args:
+        doctree: The resolved page; nothing changes it.
+    """
+
+    def __init__(self, doctree: nodes.document) -> None:
+        self.doctree = doctree
+        self._sections: dict[str, nodes.section] = {}
+        self._classes: dict[str, list[nodes.container]] = {}
+        for part in doctree.findall(nodes.Element):
+            if isinstance(part, nodes.section):
+                self._sections |= dict.fromkeys(map(str, part["ids"]), part)
+            elif isinstance(part, nodes.container):
+                for name in part["classes"]:
+                    self._classes.setdefault(name, []).append(part)
+
+    @property
+    def title(self) -> str:
+        """The page's title."""
+        return headed(next(iter(self._sections.values())))
+
+    def section(self, name: str) -> nodes.section | None:
+        """Return the section that has this anchor."""
+        return self._sections.get(name)
+
+    def of_class(self, name: str) -> list[nodes.container]:
+        """Return the containers of a class."""
+        return self._classes.get(name, [])
+
+    def cell(self, tag: str) -> nodes.container | None:
+        """Return the last cell with a tag: what comes before it with the same one introduces it."""
+        return next(reversed(self.of_class(f"tag_{tag}")), None)
+
+    def opening(self, tag: str) -> list[nodes.paragraph]:
+        """Return the text of the first cell with a tag."""
+        return paragraphs(next(iter(self.of_class(f"tag_{tag}")), None))
 
 
 def headed(part: nodes.section) -> str:
@@ -46,19 +80,17 @@ def headed(part: nodes.section) -> str:
     return next(title.astext() for title in part.children if isinstance(title, nodes.title))
 
 
-def has_class(part: nodes.Element, name: str) -> Iterator[nodes.container]:
-    """Yield the containers of a class."""
-    return (one for one in part.findall(nodes.container) if name in one["classes"])
+def cards(part: nodes.Element | None) -> list[nodes.container]:
+    """Return the cards of a part."""
+    if part is None:
+        return []
+    return [one for one in part.findall(nodes.container) if one.get("design_component") == "card"]
 
 
-def cell(doctree: nodes.Element, tag: str) -> nodes.container | None:
-    """Return the last cell of the page with a tag: what comes before it with the same one introduces it."""
-    return next(reversed(list(has_class(doctree, f"tag_{tag}"))), None)
-
-
-def opening(doctree: nodes.Element, tag: str) -> list[nodes.paragraph]:
-    """Return the text of the first cell of the page with a tag."""
-    return paragraphs(next(has_class(doctree, f"tag_{tag}"), None))
+def card_title(card: nodes.container) -> nodes.container:
+    """Return the title of a card."""
+    found = card.findall(nodes.container)
+    return next(one for one in found if one.get("design_component") == "card-title")
 
 
 def paragraphs(part: nodes.Element | None) -> list[nodes.paragraph]:

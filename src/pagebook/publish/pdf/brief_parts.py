@@ -67,13 +67,13 @@ MEASURES = (
 """From the most generous to the tightest."""
 
 
-def brief_markup(builder: Builder, docname: str, doctree: nodes.document, measure: Measure) -> str:
+def brief_markup(builder: Builder, docname: str, page: found.Page, measure: Measure) -> str:
     """Return the brief of a page as Typst.
 
     Raises:
         PrintError: Something of it cannot be printed.
     """
-    brief = _Brief(builder, docname, doctree, measure)
+    brief = _Brief(builder, docname, page, measure)
     markup = "\n".join(brief.lines())
     check([brief.write.printed])
     return markup
@@ -82,18 +82,18 @@ def brief_markup(builder: Builder, docname: str, doctree: nodes.document, measur
 class _Brief:
     """The parts of one brief."""
 
-    def __init__(self, builder: Builder, docname: str, doctree: nodes.document, measure: Measure) -> None:
-        self.builder, self.docname, self.page, self.measure = builder, docname, doctree, measure
+    def __init__(self, builder: Builder, docname: str, page: found.Page, measure: Measure) -> None:
+        self.builder, self.docname, self.page, self.measure = builder, docname, page, measure
         self.book: Imprint = imprint(builder.app)
-        self.charts = chosen(found.section(doctree, _STANDING), measure.charts)
-        milestones = found.section(doctree, "milestones")
+        self.charts = chosen(page.section(_STANDING), measure.charts)
+        milestones = page.section("milestones")
         self.timeline = list(milestones.findall(ChartNode))[:1] if milestones is not None else []
         anchors = {str(name) for node in (*self.charts, *self.timeline) for name in node["ids"]}
-        self.write = BriefTranslator(doctree, builder, docname, anchors, self.book.address)
+        self.write = BriefTranslator(page.doctree, builder, docname, anchors, self.book.address)
 
     def lines(self) -> Iterator[str]:
         """Yield the lines of the document."""
-        name = found.headed(next(self.page.findall(nodes.section)))
+        name = self.page.title
         told = {
             "country": name,
             "book": self.book.title,
@@ -116,49 +116,49 @@ class _Brief:
         yield call("colophon", **colophon(self.builder, self.docname, name))
 
     def _part(self, name: str, inner: Iterator[str]) -> Iterator[str]:
-        part = found.section(self.page, name)
+        part = self.page.section(name)
         written = list(inner)
         if part is not None and written:
             yield call("part-heading", found.headed(part))
             yield from written
 
     def _opening(self) -> Iterator[str]:
-        for status in found.has_class(self.page, "pb-status"):
+        for status in self.page.of_class("pb-status"):
             yield call("status", self.write.inside(status))
-        cards = found.has_class(self.page, "pb-headline")
+        cards = self.page.of_class("pb-headline")
         yield call("numbers", [self._card(card) for card in cards])
-        for engagements in found.has_class(self.page, "tag_needs-engagements"):
+        for engagements in self.page.of_class("tag_needs-engagements"):
             yield from self._bullets(found.items(engagements), self.measure.others)
 
     def _card(self, card: nodes.container) -> Value:
-        (title,) = (one for one in card.findall(nodes.container) if _is_title(one))
+        title = found.card_title(card)
         told = self.write.part(*card.findall(nodes.paragraph))
         return [self.write.inside(title), len(title.astext()), told]
 
     def _summary(self) -> Iterator[str]:
-        part = found.section(self.page, "in-brief")
+        part = self.page.section("in-brief")
         told = found.paragraphs(part)
         yield call("summary", [self.write.part(one) for one in told[: self.measure.paragraphs]])
 
     def _programme(self) -> Iterator[str]:
-        yield from self._texts(found.opening(self.page, "needs-timeline"))
+        yield from self._texts(self.page.opening("needs-timeline"))
         for node in self.timeline:
             yield call("wide-chart", **self.write.figure(node, WIDE_PX))
         yield from self._sub("milestones", self._milestones())
         yield from self._sub("results-by-outcome", self._results())
-        yield from self._sub("events-and-people", self._texts(found.opening(self.page, "needs-events")))
+        yield from self._sub("events-and-people", self._texts(self.page.opening("needs-events")))
         for name, tag in (("models-and-tools", "models"), ("exchange-with-other-countries", "exchanges")):
             yield from self._sub(name, self._list(f"needs-{tag}", self.measure.others))
 
     def _sub(self, name: str, inner: Iterator[str]) -> Iterator[str]:
-        part = found.section(self.page, name)
+        part = self.page.section(name)
         written = list(inner)
         if part is not None and written:
             yield call("sub-heading", found.headed(part))
             yield from written
 
     def _milestones(self) -> Iterator[str]:
-        every = found.entries(found.cell(self.page, "needs-milestones"))
+        every = found.entries(self.page.cell("needs-milestones"))
         dated = [entry for entry in every if entry.year]
         newest = (dated or every)[-self.measure.milestones :]
         for year, group in groupby(newest, key=lambda entry: entry.year):
@@ -166,13 +166,12 @@ class _Brief:
         yield from self._more(len(every) - len(newest))
 
     def _results(self) -> Iterator[str]:
-        cell = found.cell(self.page, "needs-results")
-        cards = [one for one in found.has_class(cell, "pb-card")] if cell is not None else []
+        cards = found.cards(self.page.cell("needs-results"))
         if cards:
             yield call("results", [self._result(card) for card in cards])
 
     def _result(self, card: nodes.container) -> Value:
-        (title,) = (one for one in card.findall(nodes.container) if _is_title(one))
+        title = found.card_title(card)
         told = found.paragraphs(card)
         listed = found.items(card)
         return {
@@ -184,7 +183,7 @@ class _Brief:
         }
 
     def _standing(self) -> Iterator[str]:
-        part = found.section(self.page, _STANDING)
+        part = self.page.section(_STANDING)
         if part is None:
             return
         yield from self._texts([one for one in part.children if isinstance(one, nodes.paragraph)])
@@ -201,17 +200,17 @@ class _Brief:
             yield call("charts", [self.write.figure(node, HALF_PX, shared) for node in self.charts])
 
     def _scorecard(self, part: nodes.section) -> Iterator[str]:
-        yield from self._texts(found.opening(self.page, "needs-standing-scorecard-note"))
+        yield from self._texts(self.page.opening("needs-standing-scorecard-note"))
         for table in part.findall(nodes.table):
             yield call("table-room", self.write.part(table))
 
     def _list(self, tag: str, most: int) -> Iterator[str]:
-        yield from self._bullets(found.items(found.cell(self.page, tag)), most)
+        yield from self._bullets(found.items(self.page.cell(tag)), most)
 
     def _sources(self) -> Iterator[str]:
         cited, titles = self.write.cited, {s.title for node in self.charts for s in node.chart.sources}
         kinds = []
-        for kind, items in found.sources(found.section(self.page, "sources-and-notes")):
+        for kind, items in found.sources(self.page.section("sources-and-notes")):
             used = [item for item in items if found.addresses(item) & cited or found.names(item, titles)]
             kinds.append([kind, self.write.listed(used, self.measure.sources, every=len(items))])
         if kinds:
@@ -228,7 +227,3 @@ class _Brief:
     def _more(self, n: int) -> Iterator[str]:
         if n > 0:
             yield call("more", n)
-
-
-def _is_title(part: nodes.container) -> bool:
-    return bool(part.get("design_component") == "card-title")

@@ -74,4 +74,5 @@ def _share(texts: Sequence[str]) -> float:
     mean = sum(map(len, texts)) / len(texts)
     words = max((len(word) for text in texts for word in text.split()), default=1)
     # A root, so that one column of sentences leaves the others room.
-    return round(max((mean * longest) ** 0.25, words / 4), 1)
+    share: float = max((mean * longest) ** 0.25, words / 4)
+    return round(share, 1)

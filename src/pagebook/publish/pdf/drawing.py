@@ -19,7 +19,7 @@ from pagebook.publish.files import write_whole
 from pagebook.publish.forking import start
 from pagebook.publish.pdf.beside import beside, in_one_line
 
-__all__ = ["FONT", "FONTS", "PAPER_PX", "POINTS_PER_PX", "drawn", "keep", "keep_all"]
+__all__ = ["FONT", "FONTS", "LEAST_PX", "PAPER_PX", "POINTS_PER_PX", "drawn", "keep", "keep_all"]
 
 FONT = "Source Sans 3"
 """The family that the book is set in."""
@@ -32,6 +32,11 @@ POINTS_PER_PX = 2 / 3
 
 PAPER_PX = 705
 """Width of a chart that asks for the width of its container: that of a column of text, 166 mm."""
+
+LEAST_PX = 10.5
+"""The smallest type in a drawing: 7 points."""
+
+_SIZES = frozenset({"fontSize", "labelFontSize", "titleFontSize"})
 
 # The library measures a family with a digit in its name by nothing but the number of letters. By the names of
 # the font's two files it measures truly; what it has drawn then gets the family's name, as others know it.
@@ -109,11 +114,17 @@ def _on_paper(specification: dict[str, Any]) -> dict[str, Any]:
 
 
 def _fitted(part: Any) -> Any:
+    """Return a part of a specification as wide as a column of text, with no type too small to read."""
     if isinstance(part, dict):
-        return {
-            key: PAPER_PX if key == "width" and value == "container" else _fitted(value)
-            for key, value in part.items()
-        }
+        return {key: _fitted_value(key, value) for key, value in part.items()}
     if isinstance(part, list):
         return [_fitted(value) for value in part]
     return part
+
+
+def _fitted_value(key: str, value: Any) -> Any:
+    if key == "width" and value == "container":
+        return PAPER_PX
+    if key in _SIZES and isinstance(value, (int, float)):
+        return max(value, LEAST_PX)
+    return _fitted(value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from collections.abc import Iterator
 from functools import cache
@@ -14,18 +15,21 @@ __all__ = ["characters", "missing", "named", "printable", "said"]
 
 # They turn the order of what is printed around, so that it reads otherwise than it is written.
 _TURNING = frozenset(map(chr, (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))))
+# An SVG holds no sign of ASCII that cannot be printed.
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _SPACE = frozenset("\n\t ")
 _BY_SEGMENTS, _BY_GROUPS = 4, 12
 
 
 def missing(text: str) -> list[str]:
     """Return the characters of a text that cannot be printed, each once, in order."""
-    return [sign for sign in dict.fromkeys(text) if sign not in printable()]
+    known = printable()
+    return [] if known.issuperset(text) else [sign for sign in dict.fromkeys(text) if sign not in known]
 
 
 def said(picture: str) -> str:
     """Return what an SVG prints as text; nothing, without a closer look, if its every sign can be printed."""
-    if not missing(picture) and "&#" not in picture:
+    if printable().issuperset(_BEYOND_ASCII.findall(picture)) and "&#" not in picture:
         return ""
     texts = (part for part in ElementTree.fromstring(picture).iter() if part.tag.endswith("}text"))
     return "".join(word for part in texts for word in part.itertext())

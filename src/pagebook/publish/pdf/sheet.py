@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from sphinx.application import Sphinx
-from sphinx.util.parallel import ParallelTasks
+from sphinx.util.parallel import ParallelTasks, parallel_available
 
 from pagebook.errors import BuildError
-from pagebook.publish.forking import forks
+from pagebook.publish.forking import cores
 
 __all__ = ["Sheet", "side_by_side"]
 
@@ -32,7 +32,7 @@ class Sheet:
 
 
 def side_by_side(app: Sphinx, work: Callable[[Given], Made], given: Sequence[Given]) -> list[Made]:
-    """Return what the work makes of each, in their order; in a process for each where Sphinx may fork.
+    """Return what the work makes of each, in their order; in a process for each where the system can fork.
 
     Such a process ends with its work: it may use libraries that run threads. What it keeps in memory is lost.
 
@@ -47,7 +47,7 @@ def side_by_side(app: Sphinx, work: Callable[[Given], Made], given: Sequence[Giv
         except BuildError as error:
             return error
 
-    tasks = ParallelTasks(app.parallel) if forks(app) else None
+    tasks = ParallelTasks(cores(app)) if parallel_available else None
     # The last is taken first: whoever has an order of weight gives the lightest first.
     for place in range(len(given)):
         if tasks is None:

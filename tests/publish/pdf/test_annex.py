@@ -1,0 +1,55 @@
+"""The annex of a chapter: a figure's words, then its numbers in a table."""
+
+import pandas as pd
+import pytest
+
+from pagebook.figures.figure import MIME
+from pagebook.publish.chart import read_chart
+from pagebook.publish.pdf.annex import Shown, annex, printed_words
+
+
+@pytest.fixture
+def shown(figure):
+    """Return a function that makes a figure of a chapter."""
+
+    def make(**changes) -> Shown:
+        chart = read_chart(figure(**changes)._repr_mimebundle_()[MIME])
+        return Shown(chart, "Figure 1.", "peru:co2", "peru:co2-words")
+
+    return make
+
+
+def test_a_figure_is_told_in_words_and_in_numbers(shown):
+    """Number, title, finding, sources with their addresses, and the rows as the web page writes them."""
+    words, numbers = annex([shown()])
+
+    assert words == (
+        '#annex-figure(number: "Figure 1.", title: "Emissions of CO₂", '
+        'finding: "Emissions were 1,234.5 Mt in 2020.", unit: "", '
+        'drawn: "Drawn from 2 rows, all in the data table.", '
+        'sources: (("Global Carbon Budget", "https://globalcarbonbudget.org/data?a=1&b=2", '
+        '"Global Carbon Project; version 2025; licence: CC BY 4.0; accessed 20 November 2026"),), '
+        'figure: "peru:co2", name: "peru:co2-words");'
+    )
+    assert numbers == (
+        '#annex-numbers(heads: ("Year", "CO₂ (Mt)", "Note"), lines: 1, '
+        "widths: (31.8pt, 42.6pt, 32.7pt), right: (false, true, false), "
+        'parts: ((("2020", "1,234.5", "=1+1"), ("2021", "–", "plain")),));'
+    )
+
+
+def test_a_long_table_goes_on_in_another_block(shown):
+    """Rows of one line stand together up to sixty; the next ones have heads again."""
+    table = pd.DataFrame({"year": range(1500, 2000), "a": ["x" * 12] * 500})
+
+    _, *blocks = annex([shown(table=table, columns={"year": "Year", "a": "A"})])
+
+    assert len(blocks) == 3
+    assert sum(block.count('"xxxxxxxxxxxx"') for block in blocks) == 500
+
+
+def test_all_that_is_printed_can_be_looked_through(shown):
+    """Finding, heads, sources and texts of the table are told, to see whether the fonts have their signs."""
+    words = printed_words(shown(finding="Ω rose.").chart)
+
+    assert [part in words for part in ("Ω rose.", "CO₂ (Mt)", "Global Carbon Project", "plain")] == [True] * 4
