@@ -82,8 +82,9 @@ def _one(name: str, theme: str, changed: float, *, latest: int = 2024) -> Candid
 def test_each_theme_comes_before_any_theme_comes_twice():
     """The best of each theme is shown although others of the first theme are better; page order is kept."""
     told = [
-        _one("a1", "a", 0.9), _one("a2", "a", 0.8), _one("b1", "b", 0.1), _one("b2", "b", 0.2), _one("c", "c", 0.0),
-    ]  # fmt: skip
+        *(_one("a1", "a", 0.9), _one("a2", "a", 0.8)),
+        *(_one("b1", "b", 0.1), _one("b2", "b", 0.2), _one("c", "c", 0.0)),
+    ]
 
     assert choose(told, 3) == ["a1", "b2", "c"]
     assert choose(told, 4) == ["a1", "a2", "b2", "c"]

@@ -61,7 +61,7 @@ def _press_first(app: Sphinx, builder: Builder) -> None:
 def _press_apart(app: Sphinx, builder: Builder) -> None:
     if builder.name in WEB_BUILDERS and app.config.pagebook_press:
         # What sets PDFs runs threads, and the pages are still to be written by forks of this process.
-        side_by_side(app, partial(_press_into, app), [Path(app.outdir) / PDFS])
+        side_by_side(app, partial(_press_into, app), [[Path(app.outdir) / PDFS]])
 
 
 def _press_into(app: Sphinx, folder: Path) -> None:

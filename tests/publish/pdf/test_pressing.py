@@ -41,7 +41,7 @@ def test_a_build_offers_the_pdfs_only_while_they_are_current(small_book):
     fresh = _content(compile_html(small_book, pdf=True, out=small_book.root / "fresh"))
     kept = _content(compile_html(small_book))
     index = small_book.chapters / "index.md"
-    index.write_text(index.read_text("utf-8").replace("without", "with no"), "utf-8")
+    index.write_text(f"{index.read_text('utf-8')}\nAnother sentence.\n", "utf-8")
     later = _content(compile_html(small_book))
     later_fresh = _content(compile_html(small_book, out=small_book.root / "later"))
 

@@ -16,7 +16,7 @@ from pagebook.publish.pdf.brief import has_brief, write_brief
 from pagebook.publish.pdf.markup import call
 from pagebook.publish.pdf.matter import IMPRINT, IMPRINT_SECTION, joined
 from pagebook.publish.pdf.problems import Printed, PrintError, check
-from pagebook.publish.pdf.sheet import Sheet, side_by_side
+from pagebook.publish.pdf.sheet import Sheet, shared, side_by_side
 from pagebook.publish.pdf.translator import TypstTranslator, printed
 from pagebook.publish.pdf.typeset import TEMPLATE, typeset
 from pagebook.publish.reference import reference
@@ -88,14 +88,13 @@ class TypstBuilder(Builder):
         for file in TEMPLATE.iterdir():
             write_if_changed(Path(self.outdir) / "template" / file.name, file.read_bytes())
         names = [name for name in self._in_order() if BOOK in self._wanted or self._wants_brief(name)]
-        # The heaviest page is begun first, so that no core waits for it at the end.
         names.sort(key=lambda name: Path(self.env.doc2path(name)).stat().st_size)
-        pages = side_by_side(self.app, self._write_page, names)
-        sheets = [page.brief for page in pages if page.brief]
+        pages = side_by_side(self.app, self._write_page, shared(self.app, names))
+        sheets = shared(self.app, [page.brief for page in pages if page.brief])
         if BOOK in self._wanted:
             check(page.chapter for page in pages if page.chapter)
             self._keep("main.typ", "\n".join(self._main()))
-            sheets.append(Sheet("main.typ", "book.pdf"))
+            sheets = [*sheets, [Sheet("main.typ", "book.pdf")]]
         edition = reference(self.app).edition
         told = (Path(self.outdir), folder, edition.date if edition else "")
         side_by_side(self.app, lambda sheet: typeset(sheet, *told), sheets)

@@ -104,7 +104,10 @@ def _register() -> None:
 
 
 def _on_paper(specification: dict[str, Any]) -> dict[str, Any]:
-    told: dict[str, Any] = _fitted(in_one_line(beside(specification)))
+    width = specification.get("width")
+    # One that shares a line with another is as narrow as a phone, and is drawn as for one.
+    narrow = isinstance(width, int) and width < PAPER_PX
+    told: dict[str, Any] = _fitted(specification if narrow else in_one_line(beside(specification)))
     config = told.get("config", {})
     styles = {
         name: {**style, "font": _MEASURED["bold"]} if style.get("fontWeight") == "bold" else style

@@ -12,7 +12,7 @@ from sphinx.util.parallel import ParallelTasks, parallel_available
 from pagebook.errors import BuildError
 from pagebook.publish.forking import cores
 
-__all__ = ["Sheet", "side_by_side"]
+__all__ = ["Sheet", "shared", "side_by_side"]
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
@@ -31,32 +31,41 @@ class Sheet:
     pdf: str
 
 
-def side_by_side(app: Sphinx, work: Callable[[Given], Made], given: Sequence[Given]) -> list[Made]:
-    """Return what the work makes of each, in their order; in a process for each where the system can fork.
+def side_by_side(app: Sphinx, work: Callable[[Given], Made], shares: Sequence[Sequence[Given]]) -> list[Made]:
+    """Return what the work makes of each, in their order; a process for a share where the system can fork.
 
-    Such a process ends with its work: it may use libraries that run threads. What it keeps in memory is lost.
+    It ends with its share, so it may use libraries that run threads. What it keeps in memory is lost.
 
     Raises:
         BuildError: Some of the work failed; tells all that failed.
     """
-    made: dict[int, Made | BuildError] = {}
+    made: dict[int, list[Made | BuildError]] = {}
 
-    def attempt(place: int) -> Made | BuildError:
+    def attempt(one: Given) -> Made | BuildError:
         try:
-            return work(given[place])
+            return work(one)
         except BuildError as error:
             return error
 
+    def attempt_all(place: int) -> list[Made | BuildError]:
+        return [attempt(one) for one in shares[place]]
+
     tasks = ParallelTasks(cores(app)) if parallel_available else None
-    # The last is taken first: whoever has an order of weight gives the lightest first.
-    for place in range(len(given)):
+    # The last is taken first.
+    for place in reversed(range(len(shares))):
         if tasks is None:
-            made[place] = attempt(place)
+            made[place] = attempt_all(place)
         else:
-            tasks.add_task(attempt, place, made.__setitem__)
+            tasks.add_task(attempt_all, place, made.__setitem__)
     if tasks is not None:
         tasks.join()
-    return _sound([made[place] for place in range(len(given))])
+    return _sound([one for place in range(len(shares)) for one in made[place]])
+
+
+def shared(app: Sphinx, given: Sequence[Given]) -> list[Sequence[Given]]:
+    """Return shares for all cores: by turns, so that what stands in order of weight is shared out evenly."""
+    number = cores(app)
+    return [given[first::number] for first in range(min(number, len(given)))]
 
 
 def _sound(made: Sequence[Made | BuildError]) -> list[Made]:
