@@ -233,10 +233,25 @@ def test_failures_are_reported_at_the_end(command, described, cells):
         ),
         (["run", "--jobs", "0"], "Invalid value for '--jobs': 0 is not in the range x>=1."),
         (["run", "--timeout", "soon"], "Invalid value for '--timeout': 'soon' is not a valid integer range."),
+        (["brief"], "name some countries, or all of them with --all; countries: SEN, PER"),
+        (["brief", "PER", "--all"], "name some countries, or all of them with --all; countries: SEN, PER"),
+        (["brief", "Perú"], "no page 'Perú'; did you mean 'per'?; pages: SEN, PER"),
+        (["brief", "notes"], "no page 'notes'; pages: SEN, PER"),
         (["paint"], "No such command 'paint'."),
         (["check", "--format", "xml"], "Invalid value for '--format': 'xml' is not one of 'text', 'json'."),
     ],
-    ids=["page", "engine", "jobs", "timeout", "command", "format"],
+    ids=[
+        "page",
+        "engine",
+        "jobs",
+        "timeout",
+        "no country",
+        "some and all",
+        "nearly",
+        "chapter",
+        "command",
+        "format",
+    ],
 )
 def test_a_wrong_command_is_exit_code_2(command, arguments, words):
     """The message says what is wrong with the command, on stderr."""
@@ -305,6 +320,30 @@ def test_a_good_book_is_built(command, described, cells):
     assert err.endswith("3 run, 3 changed, 0 failed\n")
     assert index.is_file()
     assert "<h1>SEN" in (described.html / "chapters" / "countries" / "senegal.html").read_text()
+
+
+def test_a_brief_of_a_page_that_is_not_current_is_refused(command, described):
+    """The message says what to run, of what is asked for only; nothing is written."""
+    code, out, err = command("brief", "sen")
+
+    assert (code, out) == (1, "")
+    assert err == "pagebook: a page is not current; first run: pagebook run --only SEN\n"
+    assert not (described.root / "_build").exists()
+
+
+def test_briefs_are_made_and_named(command, described, cells):
+    """Each path is printed, in the order of the contents, and is a PDF."""
+    extended = "sphinx:\n  extra_extensions: [pagebook.publish]"
+    described.config.write_text(CONFIG.replace("sphinx:", extended))
+    words = 'display({"application/vnd.pagebook.words+json": {"substitutions": {"name": country}}}, raw=True)'
+    title, parameters, *_ = cells.template()
+    cells.notebook(described.chapters / "country.ipynb", title, parameters, cells.code(words, "remove-cell"))
+    command("run")
+
+    code, out, err = command("brief", "peru", "SEN")
+
+    assert (code, out, err) == (0, "_build/pdf/briefs/senegal.pdf\n_build/pdf/briefs/peru.pdf\n", "")
+    assert all((described.root / line).read_bytes().startswith(b"%PDF-") for line in out.splitlines())
 
 
 def test_serving_a_book_that_cannot_be_built_ends_at_once(command, described):

@@ -93,7 +93,7 @@ class _Brief:
 
     def lines(self) -> Iterator[str]:
         """Yield the lines of the document."""
-        name = self.page.title
+        name = self.write.spelt(self.page.doctree, self.page.title)
         told = {
             "country": name,
             "book": self.book.title,
@@ -119,7 +119,7 @@ class _Brief:
         part = self.page.section(name)
         written = list(inner)
         if part is not None and written:
-            yield call("part-heading", found.headed(part))
+            yield call("part-heading", self.write.spelt(part, found.headed(part)))
             yield from written
 
     def _opening(self) -> Iterator[str]:
@@ -154,7 +154,7 @@ class _Brief:
         part = self.page.section(name)
         written = list(inner)
         if part is not None and written:
-            yield call("sub-heading", found.headed(part))
+            yield call("sub-heading", self.write.spelt(part, found.headed(part)))
             yield from written
 
     def _milestones(self) -> Iterator[str]:
