@@ -61,10 +61,12 @@ class Narrative:
         self.path = f"{DOCUMENTS}{slug}.md"
         written = tables.document(self.path)
         self._rows = Rows(tables, country)
-        on_record = sum(len(tables.select(name, area=country)) for name in ("milestones", "events"))
-        self._words = WORDS if on_record >= _MUCH_ON_RECORD else range(1, WORDS.stop)
         self._text = read_text(written or "")
         self._written = written is not None
+        # Where nothing is written, no table is asked: a book need not have these.
+        asked = ("milestones", "events") if self._written else ()
+        on_record = sum(len(tables.select(name, area=country)) for name in asked)
+        self._words = WORDS if on_record >= _MUCH_ON_RECORD else range(1, WORDS.stop)
         self.problems = tuple(self._problems()) if self._written else ()
         self.citations = tuple(sorted({c for row in self._linked() for c in row.citations}))
 

@@ -33,7 +33,7 @@ def test_a_figure_is_told_in_words_and_in_numbers(shown):
     )
     assert numbers == (
         '#annex-numbers(heads: ("Year", "CO₂ (Mt)", "Note"), lines: 1, '
-        "widths: (31.8pt, 42.6pt, 32.7pt), right: (false, true, false), "
+        "widths: (30.1pt, 40.9pt, 31.0pt), right: (false, true, false), "
         'parts: ((("2020", "1,234.5", "=1+1"), ("2021", "–", "plain")),));'
     )
 

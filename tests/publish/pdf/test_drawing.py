@@ -3,6 +3,8 @@
 import io
 import json
 import re
+import subprocess
+import sys
 
 import pytest
 import vl_convert
@@ -96,6 +98,22 @@ def test_a_kept_drawing_is_not_drawn_again(specification, tmp_path, monkeypatch)
     keep_all([specification, specification], tmp_path)
 
     assert keep(specification, tmp_path).read_text("utf-8") == "kept"
+
+
+def test_several_processes_draw_all_that_is_missing(figure, tmp_path):
+    """With two jobs every drawing is there at the end, from a process that has not drawn itself."""
+    told = [
+        read_chart(figure(finding=f"Finding {number}.")._repr_mimebundle_()[MIME]).specification
+        for number in range(3)
+    ]
+    code = (
+        "import json, sys; from pathlib import Path; from pagebook.publish.pdf.drawing import keep_all; "
+        "keep_all(json.load(sys.stdin), Path(sys.argv[1]), 2)"
+    )
+
+    subprocess.run([sys.executable, "-c", code, str(tmp_path)], input=json.dumps(told), text=True, check=True)
+
+    assert sorted(tmp_path.iterdir()) == sorted(drawn(one, tmp_path) for one in told)
 
 
 def test_drawings_of_another_method_are_not_used(specification, tmp_path, monkeypatch):

@@ -40,7 +40,7 @@ SAID = [
     "Term one",
     "What it means.",
     "Term two First meaning. Second meaning.",
-    "green economy , GE",
+    "green economy GE",
     "field one",
     "Its body.",
     "-a",
@@ -113,7 +113,9 @@ def pdf(sphinx):
     for name, page in pages.items():
         (out / f"{name}.typ").write_text(_IMPORT + page.markup, "utf-8")
     _write_template(out)
-    main = '#show: book.with(title: "All", author: "Some")\n#include "index.typ"\n#include "other.typ"\n'
+    main = '#show: book.with(title: "All", author: "Some")\n'
+    for name in pages:
+        main += f'#chapter(name: "{name}:", title: "A", part: "B", base: 1, include "{name}.typ")\n'
     (out / "main.typ").write_text(_IMPORT + main, "utf-8")
     typeset(Sheet("main.typ", "all.pdf"), out, out)
     return out / "all.pdf"

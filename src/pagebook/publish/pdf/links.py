@@ -66,10 +66,21 @@ class Links(Writing):
         elif anchor in notes:
             self.noted.add(anchor)
             note = notes[anchor]
-            self.add(call("footnote-here", self.inside(_without_label(note)), names=self.names(note["ids"])))
+            self.add(call("footnote-here", self._told_in(note), names=self.names(note["ids"])))
         else:
             self.problem(node, f"a footnote {anchor!r} that is not on this page")
         raise nodes.SkipNode
+
+    def _told_in(self, note: nodes.footnote) -> Raw:
+        """Return what a note says; its first paragraph stands in the line of its number."""
+        body = [child for child in note.children if not isinstance(child, nodes.label)]
+        self.open()
+        for child in body:
+            if child is body[0] and isinstance(child, nodes.paragraph):
+                self.add(self.inside(child).code[1:-1])
+            else:
+                child.walkabout(self)
+        return self.close()
 
     def visit_footnote(self, node: nodes.footnote) -> NoReturn:
         """Write nothing: the note stands where it is referred to."""
@@ -111,9 +122,3 @@ def _is_mail(address: str) -> bool:
     name, _, host = parts.path.partition("@")
     plain = address.isprintable() and " " not in address
     return plain and parts.scheme.lower() == "mailto" and bool(name and host) and not parts.query
-
-
-def _without_label(note: nodes.footnote) -> nodes.footnote:
-    body = note.copy()
-    body.children = [child for child in note.children if not isinstance(child, nodes.label)]
-    return body

@@ -53,8 +53,7 @@ def joined(app: Sphinx, parts: Sequence[tuple[str, Sequence[str]]]) -> Iterator[
 
 def _back(app: Sphinx, pages: Sequence[str]) -> Iterator[str]:
     chapters = [(_anchor(page), _title(app, page)) for page in pages]
-    yield call("list-of", "Figures", "chart", chapters)
-    yield call("list-of", "Tables", "table", chapters)
+    yield call("list-of-figures", "Figures and tables", chapters)
     if entries := institutions(app).entries:
         yield call("index", "Index of institutions", "throughout", list(entries.items()))
 

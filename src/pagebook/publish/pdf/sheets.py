@@ -18,8 +18,12 @@ TEXT_PT = 470.0
 TYPE_PT = 6.5
 """Size of the type."""
 
-_PAD_PT, _GAP_PT = 5.0, 12.0
+_PAD_PT, _GAP_PT = 4.0, 10.0
 _MOST_PARTS, _FEWEST_ROWS = 4, 4
+# Texts up to this width are short; of the whole width, how much columns of them may take.
+_SHORT_PT, _MOST_SHORT = 60.0, 0.65
+# A word that is longer may break; which cell of ten is as long as a column is made for.
+_MOST_PT, _LONG, _LONGEST, _HALVINGS = 90.0, 0.9, 0.4, 40
 _STRETCH = 1.7
 # As wide as a figure, and about as wide as a point.
 _FIGURE, _POINT = "\u2007", "\u00a0"
@@ -186,18 +190,37 @@ def _text(cell: Cell) -> str:
 
 
 def _shared(heads: Sequence[str], columns: Sequence[Sequence[Cell]]) -> tuple[float, ...]:
-    """Return widths that give each column its longest word, and long texts most of the rest."""
-    words = [
-        max(width(part) for text in (head, *map(_text, column)) for part in _BREAKS.split(text)) + _PAD_PT
+    """Return widths that give each column its longest word, and all columns about as many lines.
+
+    Short texts are kept in one line where that leaves the long ones room.
+    """
+    least = [
+        min(
+            max(width(part) for text in (head, *map(_text, column)) for part in _BREAKS.split(text)), _MOST_PT
+        )
+        + _PAD_PT
         for head, column in zip(heads, columns, strict=True)
     ]
-    least = [min(word, TEXT_PT / 5) for word in words]
-    wishes = [
-        max(sum(width(_text(cell)) for cell in column) / max(len(column), 1) - least_, 0.0) + 1
-        for column, least_ in zip(columns, least, strict=True)
+    longest = [max(width(_text(cell)) for cell in column) for column in columns]
+    whole = [
+        max(need, size + _PAD_PT) if size <= _SHORT_PT else need
+        for need, size in zip(least, longest, strict=True)
     ]
-    rest = max(TEXT_PT - sum(least), 0.0)
-    return tuple(low + rest * wish / sum(wishes) for low, wish in zip(least, wishes, strict=True))
+    least = whole if sum(whole) <= TEXT_PT * _MOST_SHORT else least
+    wishes = [_usual(column) + _PAD_PT for column in columns]
+    # The more of its wish each column gets, the wider they are together: halve until they fill the width.
+    low, high = 0.0, TEXT_PT / min(wishes)
+    for _ in range(_HALVINGS):
+        share = (low + high) / 2
+        widths = [max(need, share * wish) for need, wish in zip(least, wishes, strict=True)]
+        low, high = (low, share) if sum(widths) > TEXT_PT else (share, high)
+    return tuple(wide * TEXT_PT / sum(widths) for wide in widths)
+
+
+def _usual(column: Sequence[Cell]) -> float:
+    """Return the width of a long cell of a column; the longest few count less, but not nothing."""
+    sizes = sorted(width(_text(cell)) for cell in column)
+    return max(sizes[int(_LONG * (len(sizes) - 1))], sizes[-1] * _LONGEST)
 
 
 def _lines(heads: Sequence[str], widths: Sequence[float]) -> int:
