@@ -98,5 +98,7 @@ class Blocks(Writing):
 def _leads(node: nodes.Element) -> bool:
     """Return whether a paragraph is a line that heads what stands below it."""
     following = node.next_node(descend=False, siblings=True)
-    alone = len(node.children) == 1 and isinstance(node.children[0], nodes.strong)
+    # MyST leaves empty texts around what it reads.
+    told = [child for child in node.children if not isinstance(child, nodes.Text) or child.strip()]
+    alone = len(told) == 1 and isinstance(told[0], nodes.strong)
     return alone and isinstance(following, (nodes.bullet_list, nodes.container))
