@@ -49,7 +49,7 @@ def test_the_annex_ends_the_chapter(chart, page_of):
     page = page_of(chart)
 
     calls = re.findall(r"^#([\w-]+)\(", page.markup, re.MULTILINE)
-    assert calls[-4:] == ["chart", "section-heading", "annex-figure", "annex-numbers"]
+    assert calls[-5:] == ["chart", "annex-begins", "section-heading", "annex-figure", "annex-numbers"]
     assert {"page:page-co2", "page:page-co2-words", "page:words-and-numbers"} <= page.labels
 
 

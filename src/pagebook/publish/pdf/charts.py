@@ -68,6 +68,7 @@ class Charts(Writing):
         names = self.names(["words-and-numbers"])
         # Never so high that it would begin a page of its own.
         level = max(self.level + 2, 3)
+        self.block(call("annex-begins"))
         self.block(call("section-heading", content(text(HEADING)), level=level, names=names))
         for block in annex(self._shown):
             self.block(block)
