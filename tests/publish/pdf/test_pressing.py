@@ -3,12 +3,15 @@
 import re
 import subprocess
 import sys
+from io import BytesIO
 
 import pytest
+import typst
+from pypdf import PdfReader
 
 from pagebook.errors import BuildError
 from pagebook.publish.compile import compile_html
-from pagebook.publish.pdf.typeset import created
+from pagebook.publish.pdf.typeset import created, packed
 
 
 def _content(folder):
@@ -99,6 +102,22 @@ def test_what_cannot_be_printed_is_told_and_harms_nothing(small_book, jobs):
 
     assert str(caught.value).startswith("the book did not compile; 1 warning:\n  ERROR: chapters/index")
     assert (_content(html / "_pdf"), (html / "chapters/index.html").read_bytes()) == before
+
+
+def test_a_packed_pdf_is_smaller_and_says_the_same():
+    """Packing keeps pages, structure and words, gives equal bytes again, and shrinks many small objects."""
+    table = "table(columns: 5, table.header(..range(5).map(str)), ..range(2000).map(str))"
+    source = f'#set document(title: "Numbers")\n= Numbers\n#{table}'
+    told = typst.compile(source.encode(), format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=0)
+
+    found = packed(told)
+
+    before, after = (PdfReader(BytesIO(data)) for data in (told, found))
+    assert [page.extract_text() for page in after.pages] == [page.extract_text() for page in before.pages]
+    assert after.metadata == before.metadata
+    assert after.trailer["/Root"]["/MarkInfo"] == before.trailer["/Root"]["/MarkInfo"]
+    assert len(found) < len(told) / 2
+    assert packed(told) == found
 
 
 def test_the_time_in_the_pdf_is_the_edition_s_day_or_what_the_caller_says(monkeypatch):
