@@ -11,10 +11,10 @@ FLOORS = {
     "project": 0,
     "data": 1,
     "analysis": 2,
-    "ingest": 2,
     "figures": 3,
     "story": 4,
     "pages": 5,
+    "ingest": 6,
     "publish": 6,
     "cli": 7,
 }

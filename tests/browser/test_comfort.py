@@ -99,7 +99,7 @@ def test_the_menu_of_downloads_works_with_keys(press):
     opened = button.get_attribute("aria-expanded")
     keys("Escape")
 
-    assert (at, opened) == ("Notebook of this page", "true")
+    assert (at, opened) == ("Brief (PDF)", "true")
     assert button.get_attribute("aria-expanded") == "false"
     assert button.evaluate("button => button === document.activeElement")
 

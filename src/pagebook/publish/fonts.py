@@ -9,7 +9,6 @@ that its own lacks; and pictures no more depend on which edition of that font a 
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -39,7 +38,7 @@ def drawing_library() -> ModuleType:
     Where somebody chose fonts by `FONTCONFIG_FILE`, and where the library does not go by it, fonts stay as
     the library finds them.
     """
-    if sys.platform == "linux" and _SETTING not in os.environ:
+    if _SETTING not in os.environ:
         with _no_fonts():
             # It looks for fonts when it is first asked for anything about them, and never again.
             for folder in FOLDERS:

@@ -35,7 +35,8 @@ _CONTRADICTIONS = "row:contradictions/"
 WORDS = range(120, 201)
 """How many words a narrative may have; fewer, where there is little on record to tell of."""
 
-# With so many milestones and events on record, a few sentences do not tell a country's story.
+_RECORD = ("milestones", "events")
+# With so many of them on record, a few sentences do not tell a country's story.
 _MUCH_ON_RECORD = 8
 
 
@@ -63,8 +64,8 @@ class Narrative:
         self._rows = Rows(tables, country)
         self._text = read_text(written or "")
         self._written = written is not None
-        # Where nothing is written, no table is asked: a book need not have these.
-        asked = ("milestones", "events") if self._written else ()
+        # Where nothing is written, no table is asked; and a book need not have these.
+        asked = [name for name in _RECORD if self._written and name in tables.package.tables]
         on_record = sum(len(tables.select(name, area=country)) for name in asked)
         self._words = WORDS if on_record >= _MUCH_ON_RECORD else range(1, WORDS.stop)
         self.problems = tuple(self._problems()) if self._written else ()

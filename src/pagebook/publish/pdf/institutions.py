@@ -10,8 +10,8 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
-from pagebook.data import Package, read_raw
-from pagebook.data.descriptor import DESCRIPTOR
+from pagebook.data import DESCRIPTOR, Package
+from pagebook.data.texts import text_rows
 
 __all__ = ["Institutions", "institutions"]
 
@@ -83,9 +83,7 @@ def _read(data: Path, fingerprint: str) -> Institutions:
 def _rows(package: Package, name: str) -> Iterator[dict[str, str]]:
     # As text, not as a frame: the library of frames may start threads, and Sphinx forks after this.
     if name in package.tables:
-        table, _ = read_raw(package.folder / package.tables[name].path, package.tables[name].path)
-        if table is not None:
-            yield from (dict(zip(table.header, row, strict=True)) for row in zip(*table.columns, strict=True))
+        yield from text_rows(package.folder / package.tables[name].path)
 
 
 def _entry(row: Mapping[str, str], rows: list[dict[str, str]], names: Mapping[str, str]) -> str:
