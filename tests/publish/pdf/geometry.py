@@ -14,6 +14,7 @@ from pypdfium2 import raw
 MM = 72 / 25.4
 SIDE, TOP, BOTTOM = 22 * MM, 27 * MM, 24 * MM
 SLACK = 1.5
+NOTE = 7.55  # notes at the foot of a page are set no larger; the findings of an annex are, by a little
 HEADING = 9.9
 """No text of the body is as large as this; every heading in the contents is."""
 
@@ -93,7 +94,7 @@ def collisions(page: Page) -> list[str]:
 
 def lone_headings(page: Page) -> list[str]:
     """Return a heading that is the last line of a page."""
-    body = [line for line in page.body if line.size > 7.6]
+    body = [line for line in page.body if line.size > NOTE]
     if not body:
         return []
     last = min(body, key=lambda line: (line.bottom, line.left))
