@@ -5,12 +5,11 @@ Evidence is the document's own words. It stays here, and never goes to `data/`.
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from pagebook.data import Package, write_text
+from pagebook.data.form import canonical_text
 from pagebook.ingest.draft import Draft
 
 __all__ = ["REVIEW", "write_drafts"]
@@ -40,7 +39,7 @@ def write_drafts(package: Package, drafts: Iterable[Draft], folder: Path, source
         columns = package.tables[table].columns
         rows = [_row(draft, columns, source) for draft in told]
         files[table] = folder / f"{table}.csv"
-        write_text(files[table], _text((*REVIEW, *columns), rows))
+        write_text(files[table], canonical_text((*REVIEW, *columns), rows))
     return files
 
 
@@ -52,11 +51,3 @@ def _row(draft: Draft, columns: Iterable[str], source: str) -> list[str]:
 
 def _safe(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
-
-
-def _text(header: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows(rows)
-    return buffer.getvalue()
