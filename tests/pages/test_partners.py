@@ -98,11 +98,13 @@ def test_every_fault_of_a_new_country_is_told_at_once(copied: Book):
     before = _files(copied)
 
     with pytest.raises(ParameterError) as refused:
-        add_partner(copied, Partner("XXB", "Perú", "page-news-updated-strateg"))
+        add_partner(copied, Partner("XXB", "Perú", "page-news-updated-strateg", status="gone"))
 
     assert str(refused.value).splitlines() == [
         "'XXB' is no code of ISO 3166-1; expected one of 249 known values, such as 'ABW'",
         "another country has the address 'peru'",
+        "countries.status is never 'gone'; it is one of active, transitioned, active, PAGE 2.0, "
+        "transitioned, PAGE 2.0",
         "sources has no 'page-news-updated-strateg'; did you mean 'page-news-updated-strategy'?",
     ]
     assert _files(copied) == before

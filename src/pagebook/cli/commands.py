@@ -177,7 +177,7 @@ def new_country(book: Book, code: str, **known: Any) -> None:
 
     \b
     Example:
-      pagebook new-country ZMB --name Zambia --source page-annual-2019 --joined 2026
+      pagebook new-country ZMB --name Zambia --source page-news-updated-strategy --joined 2026
     """
     from pagebook.pages.partners import Partner, add_partner
 

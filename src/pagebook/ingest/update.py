@@ -40,7 +40,7 @@ class _Event:
     """An event as far as the sentences read so far tell of it."""
 
     area: str
-    place: str
+    cited: str
     sentence: str
     kind: str
     found: Found | None
@@ -134,7 +134,7 @@ def _drafts(event: _Event) -> Iterator[Draft]:
         row |= {"start": f"{found.start}", "end": f"{found.end}", "precision": found.precision}
         row |= {"year_inferred": str(found.year_inferred).lower()}
         doubts += ["the year is not printed"] * found.year_inferred
-    draft = Draft("events", row, event.place, event.sentence, tuple(doubts))
+    draft = Draft("events", row, event.cited, event.sentence, tuple(doubts))
     yield draft
     for people in event.people:
         told = {"total": people.total, "men": people.men, "women": people.women}

@@ -126,10 +126,20 @@ def _require_new(book: Book, package: Package, partner: Partner) -> None:
         problems.append(f"another country has the address {slug!r}")
     if not slug:
         problems.append(f"no address can be made of the name {partner.name!r}; write it in Latin letters")
+    for table, column, value in _chosen(partner):
+        allowed = package.tables[table].by_name[column].constraints.get("enum", ())
+        if value and value not in allowed:
+            problems.append(f"{table}.{column} is never {value!r}; it is one of {', '.join(allowed)}")
     if source not in sources:
         problems.append(f"sources has no {source!r}; {suggestion(source, sources)}")
     if problems:
         raise ParameterError("\n".join(problems))
+
+
+def _chosen(partner: Partner) -> Iterator[tuple[str, str, str]]:
+    """Yield the table, the column and the value of what is one of a few."""
+    yield "countries", "status", partner.status
+    yield "areas", "income_group", partner.income_group
 
 
 def _rows(book: Book, package: Package, partner: Partner) -> Iterator[tuple[str, dict[str, str]]]:
