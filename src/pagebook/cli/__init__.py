@@ -15,10 +15,14 @@ from typing import NoReturn
 
 import click
 
-from pagebook.cli.commands import app
+from pagebook.cli import countries, drafts, making
+from pagebook.cli.app import app
 from pagebook.errors import BookNotFoundError, ClusterError, LockedError, PagebookError
 
 __all__ = ["app", "command", "main"]
+
+KINDS = (making, countries, drafts)
+"""Modules whose commands the group has, for being imported."""
 
 _COMMAND_IS_WRONG = (BookNotFoundError, ClusterError, LockedError)
 

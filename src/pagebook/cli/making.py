@@ -1,4 +1,4 @@
-"""The commands: each parses, calls one floor below, and prints.
+"""Commands that make the book: each parses, calls one floor below, and prints.
 
 Nothing heavy is imported before a command runs: `pagebook --help` must answer at once.
 """
@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 
+from pagebook.cli.app import app
 from pagebook.cli.options import (
     book_option,
     format_option,
@@ -34,18 +35,7 @@ from pagebook.cli.running import (
 from pagebook.errors import BuildError, ParameterError
 from pagebook.project import Book
 
-__all__ = ["app"]
-
-
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="pagebook", message="%(package)s %(version)s")
-def app() -> None:
-    """Make the book: check its data, run its pages, compile it.
-
-    \b
-    Example:
-      pagebook build
-    """
+__all__ = ["brief", "build", "check", "describe", "list_", "run", "serve"]
 
 
 @app.command()
@@ -157,74 +147,6 @@ def build(book: Book, pdf: bool, wait: bool, **running: Any) -> None:
         click.echo(f"The book is ready: open {(html / 'index.html').as_uri()}")
         if pdf:
             click.echo(f"The book as PDF: {(html.parent / 'pdf' / 'book.pdf').as_uri()}")
-
-
-@app.command("new-country")
-@book_option
-@click.argument("code", metavar="ISO3")
-@click.option("--name", required=True, help="Its name, as a heading has it.")
-@click.option("--in-text", default="", help="Its name in a sentence, such as 'the Kyrgyz Republic'.")
-@click.option("--source", required=True, help="The source in data/reference/sources.csv that tells of it.")
-@click.option("--joined", type=click.IntRange(2010, 2100), help="The year in which it joined.")
-@click.option("--status", default="active", show_default=True, help="One of the values of countries.status.")
-@click.option("--un-subregion", default="", help="Its region in the book's grouping.")
-@click.option("--wb-region", default="", help="Its region at the World Bank.")
-@click.option("--income-group", default="", help="Its income group at the World Bank.")
-def new_country(book: Book, code: str, **known: Any) -> None:
-    """Add a country: rows, narrative, contents.
-
-    `pagebook build` then makes its page.
-
-    \b
-    Example:
-      pagebook new-country ZMB --name Zambia --source page-news-updated-strategy --joined 2026
-    """
-    from pagebook.pages.partners import Partner, add_partner
-
-    with writing_or_waiting(book, wait=False):
-        for path in add_partner(book, Partner(code.upper(), **known)):
-            click.echo(f"written: {book.relative(path)}")
-
-
-@app.command("remove-country")
-@book_option
-@click.argument("code", metavar="ISO3")
-def remove_country(book: Book, code: str) -> None:
-    """Take a country out again, with its page.
-
-    While the record of the programme has rows of it, nothing is taken out.
-
-    \b
-    Example:
-      pagebook remove-country ZMB
-    """
-    from pagebook.pages.partners import remove_partner
-
-    with writing_or_waiting(book, wait=False):
-        for path in remove_partner(book, code.upper()):
-            click.echo(f"{'changed' if path.exists() else 'deleted'}: {book.relative(path)}")
-
-
-@app.command()
-@book_option
-@click.argument("documents", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--source", required=True, help="The source in data/reference/sources.csv that is read.")
-@click.option("--year", type=click.IntRange(1990, 2100), help="The year of dates that print none.")
-@click.option("--area", default="", metavar="CODE", help="The country of a document that does not name it.")
-@click.option("--to", type=click.Path(file_okay=False, path_type=Path), help="Folder for the drafts.")
-def ingest(book: Book, documents: tuple[Path, ...], source: str, to: Path | None, **reading: Any) -> None:
-    """Read documents into draft rows.
-
-    Nothing in data/ is changed: a draft is a row with its evidence, for somebody to review.
-
-    \b
-    Example:
-      pagebook ingest update.html --source page-updates-2025-11 --year 2025
-    """
-    from pagebook.ingest.command import ingest_documents
-
-    for line in ingest_documents(book, documents, source, to or book.root / "_drafts", **reading):
-        click.echo(line)
 
 
 @app.command()
