@@ -62,7 +62,7 @@ def compiled(book: Book, _: int) -> dict[str, float]:
     from pagebook.pages.run import run
     from pagebook.publish.compile import compile_html
 
-    run(book, [page for page in choose(book) if page.in_place])
+    run(book, [entry.page for entry in choose(book) if entry.page.in_place])
     # Only of the processes that it starts: looking at the memory takes this one's time.
     before, start = _spent(resource.RUSAGE_CHILDREN), time.perf_counter()
     with peak_memory() as peak:
