@@ -51,8 +51,9 @@ def with_moved(charts: Iterable[ChartChange]) -> list[ChartChange]:
         was = next((other for other in gone if _same(other, one) and other not in left), None)
         if one.kind == "added" and was:
             left.append(was)
-            one = replace(one, kind="moved", old=was.old, was_on=was.page, faces=())
-        found.append(one)
+            found.append(replace(one, kind="moved", old=was.old, was_on=was.page, faces=()))
+        else:
+            found.append(one)
     return [one for one in found if one not in left]
 
 
@@ -95,7 +96,15 @@ def _changed(found: Found, section: str, old: Chart, new: Chart, edition: Editio
         if column_kind(change.column) == "rank" and rank_number(change.new) is not None:
             what = f"{new.title}, {change.column}"
             country = edition.code_of(change.row)
-            found.move("rank", change.row, what, change.old, change.new, country, change.column)
+            found.move(
+                "rank",
+                change.row,
+                what,
+                old=change.old,
+                new=change.new,
+                country=country,
+                subject=change.column,
+            )
         size = relative(amount(change.old), amount(change.new)) if change.column else 0.0
         values.append(ValueChange(change.row, change.column, change.old, change.new, size))
     if set(faces) & {"data", "drawing"}:

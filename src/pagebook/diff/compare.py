@@ -148,6 +148,10 @@ def _other(root: Path) -> Iterator[str]:
             name = path.relative_to(root).as_posix()
             page = path.suffix in (".ipynb", ".md") and folder == "chapters"
             aside = name.endswith(".record.json") or (page and name != f"chapters/{COUNTRY_TEMPLATE}")
-            if path.is_file() and not aside and not any(part.startswith(".") for part in path.parts[len(root.parts):]):
+            if (
+                path.is_file()
+                and not aside
+                and not any(part.startswith(".") for part in path.parts[len(root.parts) :])
+            ):
                 yield name
     yield from (name for name in _TOPS if (root / name).is_file())

@@ -83,9 +83,9 @@ class Edition:
                 return row[column]
         for key in spec.foreign_keys:
             # An event's people belong to the country of the event.
-            if len(key.fields) == 1 and key.resource not in _AREAS and row.get(key.fields[0]):
-                if found := self._linked(key.resource).get(row[key.fields[0]], ""):
-                    return found
+            outside = len(key.fields) == 1 and key.resource not in _AREAS
+            if outside and (found := self._linked(key.resource).get(row.get(key.fields[0], ""), "")):
+                return found
         return ", ".join(dict.fromkeys(_listed(spec, row)))
 
     def called(self, codes: str) -> str:

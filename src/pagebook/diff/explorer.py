@@ -20,7 +20,9 @@ Ranks = Mapping[str, str]
 
 def compare_explorers(found: Found, old: Page, new: Page) -> None:
     """Add the values and the places that differ where readers choose what to compare."""
-    sides = [{part.content["name"]: part for part in page.parts if part.form == "explorer"} for page in (old, new)]
+    sides = [
+        {part.content["name"]: part for part in page.parts if part.form == "explorer"} for page in (old, new)
+    ]
     for name, part in sides[1].items():
         before = sides[0][name].content if name in sides[0] else {"series": {}, "indicators": []}
         after = part.content
@@ -44,7 +46,9 @@ def _areas(content: Mapping[str, Any]) -> list[Mapping[str, str]]:
     return [*content.get("areas", ()), *content.get("groups", ())]
 
 
-def _values(old: Series, new: Series, names: Mapping[str, str], labels: Mapping[str, str]) -> list[ValueChange]:
+def _values(
+    old: Series, new: Series, names: Mapping[str, str], labels: Mapping[str, str]
+) -> list[ValueChange]:
     found = []
     for indicator in sorted(old.keys() | new.keys()):
         sides = old.get(indicator, {}), new.get(indicator, {})
@@ -58,7 +62,9 @@ def _values(old: Series, new: Series, names: Mapping[str, str], labels: Mapping[
                     row = f"{names.get(area, area)}, {year}"
                     told = [("" if value is None else f"{value:,}") for value in (was, now)]
                     found.append(
-                        ValueChange(row, labels.get(indicator, indicator), told[0], told[1], relative(was, now))
+                        ValueChange(
+                            row, labels.get(indicator, indicator), told[0], told[1], relative(was, now)
+                        )
                     )
     return found
 
@@ -83,7 +89,7 @@ def _moves(
             was, now = sides[0].get(area, ""), sides[1].get(area, "")
             if was != now:
                 what = f"{labels[indicator]}, place among partner countries"
-                found.move("rank", names[area], what, was, now, area)
+                found.move("rank", names[area], what, old=was, new=now, country=area)
 
 
 def _ranks(content: Mapping[str, Any]) -> dict[str, Ranks]:

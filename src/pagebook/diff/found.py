@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from pagebook.diff.changes import (
@@ -66,17 +67,23 @@ class Found:
         for what in before.keys() & after.keys():
             if before[what] != after[what]:
                 told = f"{section}: {what}" if section else what
-                self.move("stand", self.page.title, told, before[what], after[what])
+                self.move("stand", self.page.title, told, old=before[what], new=after[what])
 
     def number(self, section: str, what: str, old: str, new: str) -> None:
         """Take a number that changed."""
         size = relative(amount(old), amount(new))
-        self.numbers.append(
-            NumberChange(self.page.key, self.page.country, section, what, old, new, size)
-        )
+        self.numbers.append(NumberChange(self.page.key, self.page.country, section, what, old, new, size))
 
     def move(
-        self, kind: MoveKind, name: str, what: str, old: str, new: str, country: str = "", subject: str = ""
+        self,
+        kind: MoveKind,
+        name: str,
+        what: str,
+        *,
+        old: str,
+        new: str,
+        country: str = "",
+        subject: str = "",
     ) -> None:
         """Take a rank, rating or status that moved.
 
@@ -96,19 +103,27 @@ class Found:
 
     def cell(self, section: str, table: str, change: CellChange, country: str = "") -> None:
         """Take a cell of a table that changed, or a row that came or went."""
+        table = _title(table)
         if not change.column:
             self.sentence(section, table, change.old, change.new)
             return
         what = f"{table}, {change.column}"
         kind = column_kind(change.column)
         if kind and (kind != "rank" or _ranks(change)):
-            self.move(kind, change.row, what, change.old, change.new, country, change.column)
+            self.move(
+                kind, change.row, what, old=change.old, new=change.new, country=country, subject=change.column
+            )
         elif change.column in _SOURCES:
             self.form(f"{table}, {change.row}: source {change.old or 'none'} → {change.new or 'none'}")
         elif _numeric(change.old) and _numeric(change.new):
             self.number(section, f"{table}: {change.row}, {change.column}", change.old, change.new)
         else:
             self.sentence(section, f"{table}: {change.row}, {change.column}", change.old, change.new)
+
+
+def _title(caption: str) -> str:
+    """Return the part of a caption that names the table; what follows a colon says what its cells are."""
+    return re.split(r"[:;] ", caption, maxsplit=1)[0]
 
 
 def _ranks(change: CellChange) -> bool:

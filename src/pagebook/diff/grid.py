@@ -1,4 +1,4 @@
-"""Tables that readers see, and those behind charts: which of their cells differ, rows known by their labels."""
+"""Tables that readers see, and those behind charts: which cells differ, rows known by their labels."""
 
 from __future__ import annotations
 

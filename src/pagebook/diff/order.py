@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from pagebook.diff.changes import (
-    ChartChange,
     Changes,
+    ChartChange,
     Move,
     NumberChange,
     RowChange,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from pagebook.data import DOCUMENTS
+from pagebook.data import is_document
 from pagebook.diff.edition import Edition
 from pagebook.figures.stored import EXPLORER, MIME
 from pagebook.pages.plan import COUNTRY_TEMPLATE
@@ -70,10 +70,8 @@ def _page(edition: Edition, file: Path) -> Page:
     path = file.relative_to(edition.root).as_posix()
     slug = file.stem
     country = edition.slugs.get(slug, "") if "/" in path.removeprefix("chapters/") else ""
-    if path.startswith(DOCUMENTS):
-        key = path
-    else:
-        key = country or path.removeprefix("chapters/").rpartition(".")[0]
+    own = country or path.removeprefix("chapters/").rpartition(".")[0]
+    key = path if is_document(path) else own
     try:
         text = file.read_text("utf-8-sig")
         parts = tuple(_noted(json.loads(text)) if file.suffix == ".ipynb" else _written(text))

@@ -25,9 +25,8 @@ _PLAIN = frozenset({"container", "grid"})
 
 _HEADLINE = "pb-headline"
 _END = re.compile(r"[.!?][”’\"')\]]*\s+(?=[\w“‘\"'(\[–-])")
-_NO_END = re.compile(
-    r"(?:\b(?:No|Nos|e\.g|i\.e|approx|incl|vs|Dr|Mr|Ms|St|al|pp?|[A-Z])\.|\d\.)\s+$|\.\s+$(?<=\w\.\w\.\s)"
-)
+_NO_END = re.compile(r"\b(?:No|Nos|e\.g|i\.e|approx|incl|vs|Dr|Mr|Ms|St|al|pp?|[A-Z])\.\s+$|^\d+\.\s+$")
+_NUMBERS = re.compile(r"[-−\d., ]+")
 _CITED = re.compile(r"\(.*\)|Sources?: .*", re.DOTALL)
 
 
@@ -107,7 +106,13 @@ def _statements(lines: Sequence[str]) -> Iterator[Statement]:
         if token.type == "inline":
             yield from _cited(sentences(_shown(token)))
         elif token.type in ("fence", "code_block"):
-            yield Statement(" ".join(token.content.split()))
+            yield Statement(_listed(token.content))
+
+
+def _listed(content: str) -> str:
+    """Return what stands in a block of its own; a row of bare numbers is a small chart."""
+    text = " ".join(content.split())
+    return f"Small chart: {text}" if _NUMBERS.fullmatch(text) else text
 
 
 def _cited(found: Sequence[str]) -> Iterator[Statement]:

@@ -7,7 +7,9 @@ import re
 
 __all__ = ["amount", "is_missing", "masked", "numbers", "relative", "sentence_size"]
 
-_NUMBER = re.compile(r"(?<![\w.,])[−-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|(?<![\w.,])[−-]?\d+(?:\.\d+)?(?!\d)")
+_NUMBER = re.compile(
+    r"(?<![\w.,])[−-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|(?<![\w.,])[−-]?\d+(?:\.\d+)?(?!\d)"
+)
 _LONE = re.compile(r"[^\d]{0,24}?([−-]?\d[\d,]*(?:\.\d+)?)[^\d]{0,24}")
 _MISSING = frozenset({"", "–", "-"})
 

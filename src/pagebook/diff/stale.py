@@ -17,6 +17,8 @@ __all__ = ["stale_pages"]
 _NAMED = 6
 """Pages that a warning names."""
 
+_ALL = ("everything it read",)
+
 
 def stale_pages(edition: Edition) -> list[str]:
     """Return warnings, at most one of each kind, about pages that were made from other data than lie there.
@@ -33,7 +35,7 @@ def stale_pages(edition: Edition) -> list[str]:
     states = {page.key: _reasons(page, now) for page in pages if page.record.is_file()}
     found = {key: reasons for key, reasons in states.items() if reasons}
     warnings = [_stale(edition.name, found)] if found else []
-    if states and all("everything" in reasons for reasons in states.values()):
+    if sum(reasons == _ALL for reasons in states.values()) > len(states) / 2:
         # Records of a very old library are hashes of another kind.
         told = "was recorded in another way; whether its pages are current cannot be told"
         warnings = [f"{edition.name}: what its pages read {told}."]
@@ -57,7 +59,7 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def _reasons(page: Page, now: Inputs) -> tuple[str, ...]:
-    """Return the inputs that are not as the page's record says, `everything` when none is."""
+    """Return the inputs that are not as the page's record says."""
     try:
         record = Record.loads(page.record.read_bytes())
         source = now.source(page.template)
@@ -65,7 +67,7 @@ def _reasons(page: Page, now: Inputs) -> tuple[str, ...]:
         return ("its record or template is damaged",)
     changed = [str(read["table"]) for read in record.reads if not _same(read, now)]
     if len(changed) == len(record.reads) > 1:
-        return ("everything",)
+        return _ALL
     told = list(dict.fromkeys(changed))
     if source != record.template:
         told.append("its own source" if page.in_place else page.template.name)

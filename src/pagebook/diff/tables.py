@@ -140,7 +140,9 @@ def _described(old: TableSpec, new: TableSpec) -> list[TableChange]:
         before = old.by_name.get(column.name)
         for part in ("type", "unit"):
             if before and getattr(before, part) != (now := getattr(column, part)):
-                told.append(f"Column {column.name}: {part} {getattr(before, part) or 'none'} → {now or 'none'}.")
+                told.append(
+                    f"Column {column.name}: {part} {getattr(before, part) or 'none'} → {now or 'none'}."
+                )
     if old.primary_key != new.primary_key:
         told.append(f"The key of a row is {', '.join(new.primary_key)} now.")
     return [TableChange("columns", new.name, sentence) for sentence in told]

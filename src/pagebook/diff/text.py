@@ -28,7 +28,9 @@ def compare_text(found: Found, old: Page, new: Page, edition: Edition) -> None:
     if [part.content for part in _text(old)] == [part.content for part in _text(new)]:
         return
     before, after = _unlike(_text(old), _text(new))
-    sides = [[(part.section, block) for part in side for block in blocks(part.content)] for side in (before, after)]
+    sides = [
+        [(part.section, block) for part in side for block in blocks(part.content)] for side in (before, after)
+    ]
     _statements(found, _only(sides[0], Statement), _only(sides[1], Statement))
     _cards(found, _only(sides[0], Card), _only(sides[1], Card))
     _grids(found, _only(sides[0], Grid), _only(sides[1], Grid), edition)
@@ -70,9 +72,11 @@ def _statements(
         found.sentence(section, "", before[1] if before else "", after[1] if after else "")
     cites = [_cites(side) for side in (old, new)]
     for text in cites[1].keys() & cites[0].keys():
-        gone, come = (_joined(one - other) for one, other in ((cites[0][text], cites[1][text]), (cites[1][text], cites[0][text])))
+        was, now = cites[0][text], cites[1][text]
+        gone, come = _joined(was - now), _joined(now - was)
         if gone or come:
-            found.form(f"source of “{_short(text)}”: {gone or 'none'} → {come or 'none'}")
+            what = f"source of “{_short(text)}”" if text else "sources below a table"
+            found.form(f"{what}: {gone or 'none'} → {come or 'none'}")
 
 
 def _cites(side: Sequence[tuple[str, Statement]]) -> dict[str, Counter[str]]:
