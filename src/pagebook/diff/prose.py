@@ -144,7 +144,7 @@ def _shown(token: Token) -> str:
 
 def _options(lines: Iterator[str]) -> tuple[list[str], str]:
     """Return a directive's options, and the first line behind them."""
-    options = []
+    options: list[str] = []
     for line in lines:
         if not _OPTION.match(line):
             return options, line

@@ -78,6 +78,6 @@ def _reasons(page: Page, now: Inputs) -> tuple[str, ...]:
 
 def _same(read: Mapping[str, Any], now: Inputs) -> bool:
     try:
-        return now.read(read["table"], read["where"], read.get("columns", ())).sha256 == read["sha256"]
+        return now.read(read["table"], read["where"], read.get("columns", ())).sha256 == str(read["sha256"])
     except PagebookError:
         return False

@@ -53,7 +53,8 @@ class _Voice:
 
     def words(self, words: Iterable[Word]) -> str:
         """Return two texts in one, cut where it is long."""
-        found, length = [], 0
+        found: list[str] = []
+        length = 0
         for kind, text in words:
             if length > _LONGEST:
                 return "".join([*found, " …"])
