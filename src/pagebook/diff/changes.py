@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import Any, Literal
 
+from pagebook.data import is_document
 from pagebook.diff.items import (
     FormChange,
     Kind,
@@ -128,6 +130,14 @@ class Changes:
         """Whether nothing changed at all."""
         kinds = (self.moves, self.sentences, self.numbers, self.charts, self.rows, self.tables, self.forms)
         return not any(kinds) and all(page.kind == "same" for page in self.pages)
+
+    def title_of(self, page: str) -> str:
+        """Return a page's title; of a narrative, or a table, its own name."""
+        return self._titles.get(page, page)
+
+    @cached_property
+    def _titles(self) -> Mapping[str, str]:
+        return {page.key: page.title for page in self.pages if not is_document(page.key)}
 
     def as_json(self) -> dict[str, Any]:
         """Return the differences as a JSON object; of a chart its id and what changed, not its drawing."""

@@ -94,5 +94,9 @@ def _values(change: ChartChange) -> str:
 
 def _row(value: ValueChange) -> Sequence[str]:
     percent = share(value.size, amount(value.old), amount(value.new))
-    column = safe(value.column) or "whole row"
-    return safe(value.row), column, safe(value.old) or "–", safe(value.new) or "–", percent
+    if not value.column:
+        whole = [
+            f'<span class="long">{safe(side)}</span>' if side else "–" for side in (value.old, value.new)
+        ]
+        return safe(value.row), "whole row", *whole, ""
+    return safe(value.row), safe(value.column), safe(value.old) or "–", safe(value.new) or "–", percent

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from pagebook.data import is_document
 from pagebook.diff.changes import (
     Changes,
     ChartChange,
@@ -51,7 +52,9 @@ def page_weight(changes: Changes) -> dict[str, tuple[int, float]]:
         *((one.place, (3, 0.0)) for one in changes.forms),
     )
     for page, weight in told:
-        found[page] = min(found.get(page, weight), weight)
+        # A narrative stands on its country's page, where it is read; by itself it comes last.
+        own = (4, 0.0) if is_document(page) else weight
+        found[page] = min(found.get(page, own), own)
     return found
 
 
@@ -63,8 +66,7 @@ def _move(move: Move) -> tuple[int, int, str, str, str]:
 
 
 def _sentence(one: SentenceChange) -> tuple[bool, float, bool, str]:
-    # A narrative's sentence stands on its page too, where it is read.
-    return one.numbers_only, -one.size if one.numbers_only else 0.0, "/" in one.page, one.page
+    return one.numbers_only, -one.size if one.numbers_only else 0.0, is_document(one.page), one.page
 
 
 def _number(one: NumberChange) -> tuple[float, str]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pagebook.data import is_document
 from pagebook.diff.changes import Changes, ChartChange, NumberChange, PageState, SentenceChange
 from pagebook.diff.drawings import chart_html
 from pagebook.diff.order import page_weight
@@ -70,8 +71,9 @@ def _page(sheet: _Sheet, cache: Path, drawn: set[int], unfolded: bool) -> str:
     numbers = [counted(len(found), noun) for noun, found in lists if found]
     kind = f"{_said(sheet)}: {state.told}" if state.told else _said(sheet)
     told = ", ".join([*([kind] if kind else []), *numbers])
+    title = f"Narrative of {state.title}" if is_document(state.key) else state.title
     summary = (
-        f'<h3 id="{anchor("page", state.key)}">{safe(state.title)}</h3> '
+        f'<h3 id="{anchor("page", state.key)}">{safe(title)}</h3> '
         f'<span class="quiet">{safe(state.key)} · {safe(told)}</span>'
     )
     content = _sentences(sheet.sentences) + _numbers(state.title, sheet.numbers)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TypeAlias
 
@@ -15,7 +15,7 @@ from pagebook.diff.grid import Grid
 
 __all__ = ["Block", "Card", "Statement", "blocks"]
 
-_OPEN = re.compile(r"^\s*(?::{3,}|`{3,})\s*\{([\w:-]+)\}\s*(.*?)\s*$")
+_OPEN = re.compile(r"^\s*(:{3,}|`{3,})\s*\{([\w:-]+)\}\s*(.*?)\s*$")
 _CLOSE = re.compile(r"^\s*(?::{3,}|`{3,})\s*$")
 _OPTION = re.compile(r"^\s*:[\w-]+:.*$")
 _CELLS = re.compile(r"(?<!\\)\|")
@@ -23,10 +23,10 @@ _RULE = re.compile(r"^\s*\|[\s:|-]+\|\s*$")
 _PLAIN = frozenset({"container", "grid"})
 """Directives whose argument is no text for readers."""
 
-_HEADLINE = "pb-headline"
+_HEADLINE, _CARD = "pb-headline", "grid-item-card"
 _END = re.compile(r"[.!?][”’\"')\]]*\s+(?=[\w“‘\"'(\[–-])")
 _NO_END = re.compile(r"\b(?:No|Nos|e\.g|i\.e|approx|incl|vs|Dr|Mr|Ms|St|al|pp?|[A-Z])\.\s+$|^\d+\.\s+$")
-_NUMBERS = re.compile(r"[-−\d., ]+")
+_NUMBERS = re.compile(r"[-−]?\d[\d.,]*(?: [-−]?\d[\d.,]*)+")
 _CITED = re.compile(r"\(.*\)|Sources?: .*", re.DOTALL)
 
 
@@ -37,10 +37,12 @@ class Statement:
     Attributes:
         text: Its words.
         cites: The citation behind it, as the page shows it.
+        place: The title of the card that it stands on; empty when on none.
     """
 
     text: str
     cites: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,28 +58,52 @@ Block: TypeAlias = Statement | Card | Grid
 
 def blocks(markdown: str) -> list[Block]:
     """Return what some Markdown of the book says, in order."""
-    found: list[Block] = []
-    text: list[str] = []
-    lines = iter(markdown.split("\n"))
-    for line in lines:
-        opened = _OPEN.match(line)
-        if not opened:
-            text.append("" if _CLOSE.match(line) else line)
-            continue
-        name, argument = opened.groups()
+    return _Reading(markdown).found
+
+
+class _Reading:
+    """Markdown read line by line: directives here, what stands between them by a reader of Markdown."""
+
+    def __init__(self, markdown: str) -> None:
+        self.found: list[Block] = []
+        self._text: list[str] = []
+        self._cards: list[tuple[int, str]] = []
+        self._lines = iter(markdown.split("\n"))
+        for line in self._lines:
+            if opened := _OPEN.match(line):
+                self._open(len(opened[1]), opened[2], opened[3])
+            elif _CLOSE.match(line):
+                self._close(len(line.strip()))
+            else:
+                self._text.append(line)
+        self._flush()
+
+    def _open(self, fence: int, name: str, argument: str) -> None:
         if name == "table":
-            found += _statements(text)
-            text = []
-            found.append(_table(argument, lines))
-            continue
-        options, first = _options(lines)
+            self._flush()
+            self.found.append(_table(argument, self._lines))
+            return
+        options, first = _options(self._lines)
         if any(_HEADLINE in option for option in options):
-            found += _statements(text)
-            text = []
-            found.append(_card(argument, first, lines))
-            continue
-        text += ["", "" if name in _PLAIN else argument, "", first]
-    return [*found, *_statements(text)]
+            self._flush()
+            self.found.append(_card(argument, first, self._lines))
+        elif name == _CARD:
+            self._flush()
+            self._cards.append((fence, plain(argument)))
+            self._text.append(first)
+        else:
+            self._text += ["", "" if name in _PLAIN else argument, "", first]
+
+    def _close(self, fence: int) -> None:
+        self._text.append("")
+        if self._cards and self._cards[-1][0] == fence:
+            self._flush()
+            self._cards.pop()
+
+    def _flush(self) -> None:
+        place = self._cards[-1][1] if self._cards else ""
+        self.found += [replace(one, place=place) for one in _statements(self._text)]
+        self._text = []
 
 
 def plain(markdown: str) -> str:
@@ -104,13 +130,13 @@ def _reader() -> MarkdownIt:
 def _statements(lines: Sequence[str]) -> Iterator[Statement]:
     for token in _reader().parse("\n".join(lines)):
         if token.type == "inline":
-            yield from _cited(sentences(_shown(token)))
+            yield from _cited(sentences(_listed(_shown(token))))
         elif token.type in ("fence", "code_block"):
             yield Statement(_listed(token.content))
 
 
 def _listed(content: str) -> str:
-    """Return what stands in a block of its own; a row of bare numbers is a small chart."""
+    """Return a paragraph in one line; a row of bare numbers is a small chart."""
     text = " ".join(content.split())
     return f"Small chart: {text}" if _NUMBERS.fullmatch(text) else text
 

@@ -9,7 +9,7 @@ from pagebook.diff.changes import Changes, Move, PageState, RowChange
 from pagebook.diff.pieces import anchor, change, counted, details, more, safe, share, table
 from pagebook.diff.sizes import amount
 
-__all__ = ["forms", "moves", "rows", "tables", "unchanged", "unchanged_pages"]
+__all__ = ["forms", "moves", "rankings", "rows", "tables", "unchanged", "unchanged_pages"]
 
 _MOVES, _ROWS, _FORMS = 300, 500, 300
 """Entries that a list shows; of a row, in each table."""
@@ -17,33 +17,46 @@ _MOVES, _ROWS, _FORMS = 300, 500, 300
 _FOLDED = 30
 """Entries from which on a list is folded at first."""
 
-_KINDS = {"rank": "Rank", "rating": "Rating", "status": "Status", "stand": "Against a median"}
+_KINDS = {"rating": "Rating", "status": "Status", "stand": "Against a median"}
 
 
 def moves(changes: Changes) -> str:
-    """Return the table of ranks, ratings and statuses that moved: what the book states itself comes first."""
+    """Return the ratings and statuses that moved, then the rankings in which places did."""
     stated = [move for move in changes.moves if move.kind != "rank"]
-    ranks = [move for move in changes.moves if move.kind == "rank"]
-    found = _moves("Ratings and statuses that moved", stated) if stated else ""
-    if ranks:
-        listed = _moves("Ranks that moved", ranks)
-        summary = f"<h3>{counted(len(ranks), 'rank')}</h3>"
-        found += details(summary, listed, unfolded=len(ranks) <= _FOLDED)
+    found = ""
+    if stated:
+        head = ("What", "Kind", "Before → after", "Stated in")
+        body = (_stated(move, changes) for move in stated[:_MOVES])
+        found = table("Ratings and statuses that moved", head, body) + more(len(stated) - _MOVES, "moves")
+    if ranks := rankings(changes):
+        listed = "".join(f"<li>{_ranking(what, places)}</li>\n" for what, places in ranks[:_MOVES])
+        summary = f"<h3>{counted(len(ranks), 'ranking')} with other places</h3>"
+        content = f'<ul class="told">\n{listed}</ul>\n{more(len(ranks) - _MOVES, "rankings")}'
+        found += details(summary, content, unfolded=len(ranks) <= _FOLDED)
     return found
 
 
-def _moves(caption: str, listed: Sequence[Move]) -> str:
-    head = ("What", "Kind", "Before → after", "Stated in")
-    body = (
-        (
-            f'{safe(move.name)}<span class="where">{safe(move.what)}</span>',
-            _KINDS[move.kind],
-            f"<strong>{change(move.old, move.new)}</strong>",
-            safe(move.page),
-        )
-        for move in listed[:_MOVES]
+def rankings(changes: Changes) -> list[tuple[str, list[Move]]]:
+    """Return the rankings in which places moved, in each those first that moved by most."""
+    found: dict[str, list[Move]] = {}
+    for move in changes.moves:
+        if move.kind == "rank":
+            found.setdefault(move.what, []).append(move)
+    return list(found.items())
+
+
+def _stated(move: Move, changes: Changes) -> Sequence[str]:
+    return (
+        f'{safe(move.name)}<span class="where">{safe(move.what)}</span>',
+        _KINDS[move.kind],
+        f"<strong>{change(move.old, move.new)}</strong>",
+        safe(changes.title_of(move.page)),
     )
-    return table(caption, head, body) + more(len(listed) - _MOVES, "moves")
+
+
+def _ranking(what: str, places: Sequence[Move]) -> str:
+    told = "; ".join(f"{safe(move.name)} <strong>{change(move.old, move.new)}</strong>" for move in places)
+    return f'<span class="where">{safe(what)}</span>{told}'
 
 
 def tables(changes: Changes) -> str:
@@ -83,7 +96,7 @@ def _row(row: RowChange) -> Sequence[str]:
         told = safe(row.old) or "–", safe(row.new) or "–"
         return key, f"{row.new_line}", f"<code>{safe(row.column)}</code>", *told, percent
     cells = "".join(f"<dt>{safe(column)}</dt><dd>{safe(cell)}</dd>" for column, cell in row.cells)
-    whole = details("all cells", f'<dl class="row">{cells}</dl>')
+    whole = details("All cells", f'<dl class="row">{cells}</dl>')
     sides = ("–", whole) if row.kind == "added" else (whole, "–")
     return key, f"{row.new_line or row.old_line}", f"row {row.kind}", *sides, ""
 

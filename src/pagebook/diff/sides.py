@@ -77,9 +77,8 @@ def _parting(book: Book, first: str, second: str) -> str:
     ends = [_commit(book, name) for name in (first, second)]
     done = _run(book, "merge-base", *ends)
     if done.returncode:
-        shallow = _run(book, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
         why = "they have no history in common; name both revisions instead"
-        if shallow:
+        if _is_shallow(book):
             why = "this clone is shallow; fetch the whole history (git fetch --unshallow)"
         raise SideError(f"where {second} left {first} cannot be told: {why}")
     return done.stdout.decode().strip()
@@ -110,9 +109,13 @@ def _commit(book: Book, name: str) -> str:
         raise SideError(f"{name!r} is no folder with a book, and {book.root} is in no git repository")
     if Path(name).is_dir():
         raise SideError(f"the folder {name!r} holds no book: it lacks {_CONFIG}")
-    shallow = _run(book, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
-    hint = "; this clone is shallow: fetch more of the history (git fetch --unshallow)" if shallow else ""
+    hint = "; this clone is shallow: fetch more of the history (git fetch --unshallow)"
+    hint = hint if _is_shallow(book) else ""
     raise SideError(f"{name!r} is neither a folder with a book nor a revision of this repository{hint}")
+
+
+def _is_shallow(book: Book) -> bool:
+    return _run(book, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
 
 
 def _git(book: Book, *arguments: str) -> bytes:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pagebook.diff.changes import Changes, ChartChange, RowChange, SentenceChange, Word
+from pagebook.diff.changes import Changes, ChartChange, Move, RowChange, SentenceChange, Word
 from pagebook.diff.drawings import told
 from pagebook.diff.html import counts
 from pagebook.diff.order import RULE
 from pagebook.diff.pieces import counted, share
-from pagebook.diff.sections import unchanged_pages
+from pagebook.diff.sections import rankings, unchanged_pages
 from pagebook.diff.sizes import amount
 from pagebook.figures import markdown
 
@@ -49,7 +49,7 @@ class _Voice:
         if not self.rich:
             return _CONTROL.sub("\ufffd", str(value))
         # A name behind @ would be told, a number behind # would be linked, even with a backslash before.
-        return _CALLS.sub(r"\1<!-- -->", markdown.text(value))
+        return _CALLS.sub(r"\1&#8203;", markdown.text(value))
 
     def words(self, words: Iterable[Word]) -> str:
         """Return two texts in one, cut where it is long."""
@@ -129,9 +129,9 @@ def _bytes(lines: Iterable[str]) -> int:
 def _sections(changes: Changes, voice: _Voice) -> Iterator[tuple[str, Iterator[str]]]:
     yield "Ranks, ratings and statuses", _moves(changes, voice)
     worded = [one for one in changes.sentences if not one.numbers_only]
-    yield "Statements", (_sentence(one, voice) for one in worded)
+    yield "Statements", (_sentence(one, changes, voice) for one in worded)
     yield "Numbers", _numbers(changes, voice)
-    yield "Charts", (_chart(one, voice) for one in changes.charts)
+    yield "Charts", (_chart(one, changes, voice) for one in changes.charts)
     yield (
         "Tables and columns",
         (f"- {voice.name(one.table)}: {voice.text(one.told)}" for one in changes.tables),
@@ -139,7 +139,7 @@ def _sections(changes: Changes, voice: _Voice) -> Iterator[tuple[str, Iterator[s
     yield "Rows", (_row(row, voice) for row in changes.rows)
     yield (
         "Form and sources only",
-        (f"- {voice.name(one.place)}: {voice.text(one.told)}" for one in changes.forms),
+        (f"- {voice.name(changes.title_of(one.place))}: {voice.text(one.told)}" for one in changes.forms),
     )
     pages = [page for page in changes.pages if page.kind in ("added", "removed", "renamed")]
     yield (
@@ -155,13 +155,23 @@ def _sections(changes: Changes, voice: _Voice) -> Iterator[tuple[str, Iterator[s
 
 def _moves(changes: Changes, voice: _Voice) -> Iterator[str]:
     for move in changes.moves:
-        old, new = (voice.text(side) or "–" for side in (move.old, move.new))
-        yield f"- {voice.name(move.name)}: {voice.text(move.what)}: {old} → {new} ({voice.text(move.page)})"
+        if move.kind != "rank":
+            told = (
+                f"{voice.text(move.what)}: {_change(move, voice)} ({voice.text(changes.title_of(move.page))})"
+            )
+            yield f"- {voice.name(move.name)}: {told}"
+    for what, places in rankings(changes):
+        told = "; ".join(f"{voice.name(move.name)} {_change(move, voice)}" for move in places)
+        yield f"- {voice.text(what)}: {told}"
 
 
-def _sentence(one: SentenceChange, voice: _Voice) -> str:
+def _change(move: Move, voice: _Voice) -> str:
+    return f"{voice.text(move.old) or '–'} → {voice.text(move.new) or '–'}"
+
+
+def _sentence(one: SentenceChange, changes: Changes, voice: _Voice) -> str:
     where = " · ".join(voice.text(part) for part in (one.section, one.place) if part)
-    return f"- {voice.name(one.page)}{f' ({where})' if where else ''}: {voice.words(one.words)}"
+    return f"- {voice.name(changes.title_of(one.page))}{f' ({where})' if where else ''}: {voice.words(one.words)}"
 
 
 def _numbers(changes: Changes, voice: _Voice) -> Iterator[str]:
@@ -171,14 +181,19 @@ def _numbers(changes: Changes, voice: _Voice) -> Iterator[str]:
         old, new = (voice.text(side) or "–" for side in (one.old, one.new))
         percent = share(one.size, amount(one.old), amount(one.new))
         tail = f" ({percent})" if percent else ""
-        found.append((one.size, f"- {voice.name(one.page)}: {voice.text(one.what)}: {old} → {new}{tail}"))
-    found += [(one.size, _sentence(one, voice)) for one in changes.sentences if one.numbers_only]
+        found.append(
+            (
+                one.size,
+                f"- {voice.name(changes.title_of(one.page))}: {voice.text(one.what)}: {old} → {new}{tail}",
+            )
+        )
+    found += [(one.size, _sentence(one, changes, voice)) for one in changes.sentences if one.numbers_only]
     yield from (line for _, line in sorted(found, key=lambda pair: -pair[0]))
 
 
-def _chart(one: ChartChange, voice: _Voice) -> str:
+def _chart(one: ChartChange, changes: Changes, voice: _Voice) -> str:
     values = f"; {counted(len(one.values), 'value differs', 'values differ')}" if one.values else ""
-    return f"- {voice.name(one.page)}: {voice.text(one.title)}: {voice.text(told(one))}{values}"
+    return f"- {voice.name(changes.title_of(one.page))}: {voice.text(one.title)}: {voice.text(told(one))}{values}"
 
 
 def _row(row: RowChange, voice: _Voice) -> str:

@@ -66,7 +66,7 @@ def _only(side: Sequence[Placed], kind: type[_Kind]) -> list[tuple[str, _Kind]]:
 def _statements(
     found: Found, old: Sequence[tuple[str, Statement]], new: Sequence[tuple[str, Statement]]
 ) -> None:
-    texts = [[(section, one.text) for section, one in side if one.text] for side in (old, new)]
+    texts = [[(_under(section, one), one.text) for section, one in side if one.text] for side in (old, new)]
     for before, after in pairs(*leftovers(*texts)):
         section = (after or before or ("", ""))[0]
         found.sentence(section, "", before[1] if before else "", after[1] if after else "")
@@ -77,6 +77,10 @@ def _statements(
         if gone or come:
             what = f"source of “{_short(text)}”" if text else "sources below a table"
             found.form(f"{what}: {gone or 'none'} → {come or 'none'}")
+
+
+def _under(section: str, one: Statement) -> str:
+    return " · ".join(part for part in (section, one.place) if part)
 
 
 def _cites(side: Sequence[tuple[str, Statement]]) -> dict[str, Counter[str]]:
