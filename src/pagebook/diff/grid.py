@@ -68,17 +68,10 @@ def compare_grids(old: Grid, new: Grid) -> Iterator[CellChange]:
 def _label(old: Grid, new: Grid, shared: Sequence[str]) -> tuple[str, ...]:
     """Return the columns that tell rows apart: the fewest from the left, ranks and ratings aside."""
     fit = [title for title in shared if not column_kind(title)] or list(shared)
-    words = [title for title in fit if not _numeric(new, title) and not _numeric(old, title)]
-    for titles in ([*words, *(title for title in fit if title not in words)], fit):
-        for size in range(1, min(len(titles), 3) + 1):
-            if all(_tells_apart(grid, titles[:size]) for grid in (old, new)):
-                return tuple(titles[:size])
+    for size in range(1, len(fit) + 1):
+        if all(_tells_apart(grid, fit[:size]) for grid in (old, new)):
+            return tuple(fit[:size])
     return tuple(fit)
-
-
-def _numeric(grid: Grid, title: str) -> bool:
-    place = grid.head.index(title)
-    return all(not any(letter.isalpha() for letter in row[place]) for row in grid.rows if place < len(row))
 
 
 def _tells_apart(grid: Grid, titles: Sequence[str]) -> bool:
