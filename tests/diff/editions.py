@@ -5,9 +5,14 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import altair as alt
 import nbformat
+import pandas as pd
+from tests.small_book import make_figure
 
-__all__ = ["change_cell", "change_lines", "copy_data", "rewrite"]
+from pagebook.figures import Figure
+
+__all__ = ["change_cell", "change_lines", "copy_data", "redrawn", "rewrite"]
 
 
 def copy_data(real: Path, to: Path, pages: tuple[str, ...] = ()) -> Path:
@@ -41,3 +46,10 @@ def rewrite(page: Path, change: Callable[[nbformat.NotebookNode], None]) -> None
     notebook = nbformat.from_dict(json.loads(page.read_text("utf-8")))
     change(notebook)
     page.write_text(nbformat.writes(notebook), "utf-8")
+
+
+def redrawn(note: str = "b") -> Figure:
+    """Return the small book's figure with other values, which show in its drawing, and another finding."""
+    table = pd.DataFrame({"year": [2020, 2021], "co2": [900.0, 700.0], "note": ["a", note]})
+    chart = alt.Chart(table).mark_line(point=True).encode(x="year:Q", y="co2:Q", tooltip="co2:Q")
+    return make_figure(table=table, chart=chart, finding="Emissions fell <fast> & far.")

@@ -3,11 +3,13 @@
 import re
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
+import altair as alt
 import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
-from tests.diff.editions import rewrite
+from tests.diff.editions import redrawn, rewrite
 from tests.small_book import make_figure
 
 from pagebook.diff import compare
@@ -15,6 +17,7 @@ from pagebook.diff.changes import Changes, FormChange, Move, NumberChange, RowCh
 from pagebook.diff.html import html_page
 from pagebook.diff.items import PageState, TableChange
 from pagebook.diff.wording import marked
+from pagebook.figures import Figure
 
 HOSTILE = "<img src=x onerror=alert(1)> \"'&\u202e\x1b[31m https://evil.org/"
 
@@ -51,16 +54,17 @@ def test_nothing_in_the_data_is_markup(tmp_path):
     assert "<img src=x onerror=alert(1)>" in soup.get_text()
 
 
-@pytest.fixture
-def drawn(editions, tmp_path):
-    """Return the page of an edition in which a chart changed, taken apart."""
-    table = pd.DataFrame({"year": [2020, 2021], "co2": [900.0, 700.0], "note": ["a", "b"]})
-    figure = make_figure(table=table, finding="Emissions fell <fast> & far.")
-
+def _show(root: Path, figure: Figure) -> None:
     def change(notebook):
         notebook.cells[1].outputs[0].update(data=figure._repr_mimebundle_())
 
-    rewrite(editions[1] / "chapters/countries/peru.ipynb", change)
+    rewrite(root / "chapters" / "countries" / "peru.ipynb", change)
+
+
+@pytest.fixture
+def drawn(editions, tmp_path):
+    """Return the page of an edition in which a chart changed, taken apart."""
+    _show(editions[1], redrawn())
     return BeautifulSoup(html_page(compare(*editions), tmp_path / "cache"), "html.parser")
 
 
@@ -99,12 +103,7 @@ def test_the_page_has_landmarks_and_headings_in_order(drawn):
 
 def test_charts_beyond_the_limit_are_told_and_not_drawn(editions, tmp_path):
     """A chart that is not drawn still says what changed."""
-    figure = make_figure(table=pd.DataFrame({"year": [2020], "co2": [1.0], "note": ["a"]}))
-
-    def change(notebook):
-        notebook.cells[1].outputs[0].update(data=figure._repr_mimebundle_())
-
-    rewrite(editions[1] / "chapters/countries/peru.ipynb", change)
+    _show(editions[1], redrawn())
     page = BeautifulSoup(html_page(compare(*editions), tmp_path / "cache", charts=0), "html.parser")
 
     assert page.find_all("img") == []
@@ -129,3 +128,15 @@ def test_long_lists_are_cut_and_counted(tmp_path):
 
     assert "… and 59,500 more changes" in page
     assert len(page) < 400_000
+
+
+def test_drawings_that_look_the_same_are_not_shown(editions, tmp_path):
+    """A chart whose tooltips alone changed says so instead of two equal pictures."""
+    table = pd.DataFrame({"year": [2020, 2021], "co2": [1234.5, None]})
+    chart = alt.Chart(table).mark_line(point=True).encode(x="year:Q", y="co2:Q", tooltip="year:Q")
+    _show(editions[1], make_figure(chart=chart))
+
+    page = BeautifulSoup(html_page(compare(*editions), tmp_path / "cache"), "html.parser")
+
+    assert page.find_all("img") == []
+    assert "Both drawings look the same." in page.get_text()

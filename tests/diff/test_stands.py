@@ -99,3 +99,12 @@ def test_words_of_two_sentences_are_equal_without_their_numbers():
 
     assert masked(old) == masked(new) == "Up # Mt (#%) in #."
     assert sentence_size(old, new) == relative(-3, 12.5)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "size"),
+    [(4, 5, 0.25), (-4, -5, 0.25), (5, 5, 0), (0, 3, 1), (None, 3, 1), (3, None, 1), (None, None, 0)],
+)
+def test_the_share_of_itself_that_a_number_changed_by(old, new, size):
+    """What came, went or was zero counts as a change by the whole."""
+    assert relative(old, new) == size

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from pagebook.diff.changes import ChartChange, ValueChange
@@ -51,9 +52,17 @@ def told(change: ChartChange) -> str:
 
 
 def _pictures(change: ChartChange, name: str, cache: Path) -> str:
+    if change.old and change.new and _bare(change.old, cache) == _bare(change.new, cache):
+        # What readers see when they point at a mark may differ, or what stands outside of the picture.
+        return '<p class="quiet">Both drawings look the same.</p>\n'
     sides = (("Before", change.old, "old"), ("After", change.new, "new"))
     shown = [_picture(title, chart, f"{name}-{side}", cache) for title, chart, side in sides if chart]
     return f'<div class="pair">\n{"".join(shown)}</div>\n' if shown else ""
+
+
+def _bare(chart: Chart, cache: Path) -> str:
+    """Return a picture without the words that describe it."""
+    return draw(replace(chart, title="", finding=""), "same", cache)
 
 
 def _picture(title: str, chart: Chart, label: str, cache: Path) -> str:
@@ -61,10 +70,8 @@ def _picture(title: str, chart: Chart, label: str, cache: Path) -> str:
     width, height = size(picture)
     # As an image, nothing inside the picture can reach the page, and ids need not differ.
     address = f"data:image/svg+xml;base64,{b64encode(picture.encode()).decode()}"
-    return (
-        f'<div><p>{title}</p><img src="{address}" alt="{title}: {safe(chart.finding)}"'
-        f' width="{width}" height="{height}"></div>\n'
-    )
+    image = f'<img src="{address}" alt="{title}: {safe(chart.finding)}" width="{width}" height="{height}">'
+    return f'<div tabindex="0" role="group" aria-label="{title}"><p>{title}</p>{image}</div>\n'
 
 
 def _words(change: ChartChange) -> str:
