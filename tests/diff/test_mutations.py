@@ -150,7 +150,7 @@ def test_writing_alone_changes_nothing(book_root, tmp_path, mutations):
 
 
 def test_diff_names_each_changed_cell(book_root, tmp_path, mutations):
-    """Table, column, country, old and new value; of a changed key, the row that went and the one that came."""
+    """Table, column, country, old and new value; of a changed key, the rows that went and came."""
     _apply(_copy(book_root, tmp_path), mutations)
 
     changes = compare(book_root, tmp_path)
