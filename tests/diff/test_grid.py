@@ -45,3 +45,14 @@ def test_rows_that_are_equal_in_all_columns_are_counted():
     assert list(compare_grids(_grid(("A", "1"), head=head), _grid(("A", "1"), ("A", "1"), head=head))) == [
         CellChange("A, 1, no. 2", "", "", "A · 1")
     ]
+
+
+def test_a_row_with_another_label_is_known_by_its_other_cells():
+    """A title that was mended is a changed cell, where one row alone has the rest."""
+    head = ("Title", "Year", "Kind")
+    old = _grid(("Gren growth", "2016", "study"), ("Other", "2017", "plan"), head=head)
+    new = _grid(("Green growth", "2016", "study"), ("Other", "2017", "plan"), head=head)
+
+    assert list(compare_grids(old, new)) == [
+        CellChange("Green growth", "Title", "Gren growth", "Green growth")
+    ]
