@@ -15,7 +15,9 @@ from pathlib import Path
 _SOURCE = Path(__file__).resolve().parents[2] / "src"
 # The command must own its terminal, so that Ctrl-C reaches it as a key.
 _OWNING = (
-    "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); os.execv(sys.argv[1], sys.argv[1:])"
+    "import fcntl, os, sys, termios\n"
+    "fcntl.ioctl(0, termios.TIOCSCTTY, 0)\n"
+    "os.execv(sys.argv[1], sys.argv[1:])"
 )
 _COLOUR = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
@@ -73,21 +73,27 @@ def with_changes(
     """
     rows = rows_of_table(spec, folder)
     known = {key_of(spec, row) for row in rows}
-    problems = []
-    for row in [*added, *changed.values()]:
-        if unknown := sorted(set(row) - set(spec.columns)):
-            message = f"no column {', '.join(unknown)}"
-            problems.append(Problem(spec.path, 1, "", message, f"one of {', '.join(spec.columns)}", "header"))
-    for key in sorted(known & {key_of(spec, row) for row in added}):
-        message = f"the row {' '.join(key)} is there already"
-        problems.append(Problem(spec.path, 1, "", message, "change it", "key"))
-    for key in sorted(set(changed) - known):
-        message = f"there is no row {' '.join(key)}"
-        problems.append(Problem(spec.path, 1, "", message, "name a row that is there", "key"))
+    problems: list[Problem] = []
+    for row in added:
+        there = key_of(spec, row) in known
+        told = f"the row {' '.join(key_of(spec, row))} is there already" if there else ""
+        problems += _faults(spec, row, told, "change it")
+    for key, row in changed.items():
+        told = "" if key in known else f"there is no row {' '.join(key)}"
+        problems += _faults(spec, row, told, "name a row that is there")
     if problems:
         raise DataError(problems)
     kept = (row for row in rows if key_of(spec, row) not in gone)
     return _text(spec, [*({**row, **changed.get(key_of(spec, row), {})} for row in kept), *added])
+
+
+def _faults(spec: TableSpec, row: Cells, told: str, expected: str) -> Iterator[Problem]:
+    """Yield the columns that a table lacks, else what is wrong with the key of the row."""
+    if unknown := sorted(set(row) - set(spec.columns)):
+        message = f"no column {', '.join(unknown)}"
+        yield Problem(spec.path, 1, "", message, f"one of {', '.join(spec.columns)}", "header")
+    elif told:
+        yield Problem(spec.path, 1, "", told, expected, "key")
 
 
 def without_rows(spec: TableSpec, folder: Path, gone: Callable[[Cells], bool]) -> str:

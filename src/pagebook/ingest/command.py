@@ -12,7 +12,7 @@ from pagebook.errors import IngestError, ParameterError
 from pagebook.ingest.intake import Intake, take_in
 from pagebook.ingest.read import Reading, read
 from pagebook.ingest.store import held
-from pagebook.pages.journal import finish, write_together
+from pagebook.pages.journal import write_together
 from pagebook.project import Book
 
 __all__ = ["ingest_documents"]
@@ -32,12 +32,10 @@ def ingest_documents(
     tables = Tables.open(book)
     _require_known(tables, source, area)
     readings = _readings(tables, documents, year, area)
-    with held(folder):
-        # Before anything else: what a killed process left half written would be read as it is.
-        finish(book)
+    with held(folder) as place:
         taken = [take_in(tables.package, one.drafts, folder / path.stem, source) for path, one in readings]
         contents = [one.drafts.contents(tables.package) for one in taken]
-        write_together(book, {path: text for texts in contents for path, text in texts.items()})
+        write_together(place, {path: text for texts in contents for path, text in texts.items()})
     for (path, reading), intake in zip(readings, taken, strict=True):
         yield f"{path.name}: a {reading.kind} with {len(reading.document.lines)} lines"
         yield from _told(reading, folder / path.stem)

@@ -8,8 +8,8 @@ Evidence is the document's own words. It stays here, and never goes to `data/`.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
@@ -23,6 +23,7 @@ from pagebook.ingest.entry import DECISIONS, Entry, Written
 from pagebook.ingest.identity import Proposal
 from pagebook.ingest.mending import mended
 from pagebook.ingest.sheets import REVIEW, SheetRow, read_sheet, sheet_text
+from pagebook.pages.journal import finish
 from pagebook.pages.lock import writing
 from pagebook.pages.write import check_writable
 from pagebook.project import Book
@@ -111,15 +112,22 @@ class Drafts:
         }
 
 
-def held(folder: Path) -> AbstractContextManager[None]:
+@contextmanager
+def held(folder: Path) -> Iterator[Book]:
     """Hold the drafts below a folder: who reads documents and who reviews must not do so at once.
+
+    Yields:
+        The folder, as what has a lock and a journal; what a killed process left in it is finished.
 
     Raises:
         LockedError: Another process holds them.
         WriteError: The folder cannot be written to.
     """
     check_writable([folder])
-    return writing(Book(folder.resolve()))
+    place = Book(folder.resolve())
+    with writing(place):
+        finish(place)
+        yield place
 
 
 def _row(entry: Entry) -> dict[str, str]:

@@ -13,6 +13,7 @@ from pagebook.errors import ReviewError
 from pagebook.ingest.entry import Entry
 from pagebook.pages.journal import write_together
 from pagebook.pages.lock import writing
+from pagebook.project import Book
 from pagebook.review.candidate import compose
 from pagebook.review.desk import Desk, Item, key_told
 
@@ -111,6 +112,7 @@ def _write(desk: Desk, texts: Mapping[str, str], documents: Iterable[str]) -> De
     drafts: dict[Path, bytes] = {}
     for name in sorted(set(documents)):
         drafts |= desk.documents[name].contents(desk.package)
-    write_together(desk.book, {**files, **drafts})
+    # Decisions alone need not wait for somebody who writes the book.
+    write_together(desk.book if files else Book(desk.folder), {**files, **drafts})
     saved = {name: desk.documents[name].saved(drafts) for name in documents}
     return replace(desk, documents={**desk.documents, **saved})

@@ -35,11 +35,13 @@ class Desk:
     Attributes:
         book: The book.
         package: Its tables.
+        folder: Where the drafts lie, a folder for each document.
         documents: The drafts of each document, by the name of its folder.
     """
 
     book: Book
     package: Package
+    folder: Path
     documents: dict[str, Drafts]
 
     @classmethod
@@ -55,7 +57,7 @@ class Desk:
             ParameterError: There are no drafts, or none of a document.
             ReviewError: Sheets do not say clearly what is meant; all problems of all of them.
         """
-        package = Package.load(book.data)
+        package, folder = Package.load(book.data), folder.resolve()
         there = sorted(path.parent.name for path in folder.glob(f"*/{INDEX}"))
         if not there:
             raise ParameterError(f"no drafts in {folder}; pagebook ingest makes them")
@@ -71,7 +73,7 @@ class Desk:
                 problems += error.problems
         if problems:
             raise ReviewError(problems)
-        return cls(book, package, documents)
+        return cls(book, package, folder, documents)
 
     def items(self) -> list[Item]:
         """Return all drafts: documents by name, drafts in the order of the document."""

@@ -12,7 +12,8 @@ from pagebook.pages.partners import slug_of
 __all__ = ["naming_columns", "proposed_key"]
 
 # Of what a key is made, in its order. `when` is the year, else that of the first day, else "undated"; of two
-# columns with a bar between them the first that is not blank counts.
+# columns with a bar between them the first that is not blank counts. After an exclamation mark all words
+# count, for names and codes; of a text the first that tell something do.
 _PARTS: Mapping[str, tuple[str, ...]] = {
     "achievements": ("area", "when", "=outcome", "outcome"),
     "contradictions": ("area", "topic"),
@@ -21,13 +22,13 @@ _PARTS: Mapping[str, tuple[str, ...]] = {
     "framework": ("part", "topic"),
     "funding": ("donor", "when", "nature"),
     "identifiers": ("area", "name"),
-    "institutions": ("name",),
+    "institutions": ("!name",),
     "milestones": ("area", "when", "title"),
-    "models": ("abbreviation|name",),
+    "models": ("!abbreviation|name",),
     "omissions": ("table", "fact"),
     "publications": ("area", "when", "title"),
     "reported_figures": ("area", "when", "measure"),
-    "results": ("series", "when"),
+    "results": ("!series", "when"),
     "sdg_links": ("area", "target|goal", "what"),
 }
 _LITTLE = frozenset(
@@ -75,6 +76,8 @@ def _part(part: str, row: Cells) -> str:
         return row.get("year", "") or row.get("start", "")[:4] or "undated"
     if part.startswith("="):
         return part[1:]
-    told = next((row[name] for name in part.split("|") if row.get(name)), "")
-    words = slug_of(re.sub(r"['’´`]", "", told.partition(";")[0])).split("-")
-    return "-".join([word for word in words if word not in _LITTLE][:_MOST_WORDS])
+    told = next((row[name] for name in part.lstrip("!").split("|") if row.get(name)), "")
+    slug = slug_of(re.sub(r"['’´`]", "", told.partition(";")[0]))
+    if part.startswith("!"):
+        return slug
+    return "-".join([word for word in slug.split("-") if word not in _LITTLE][:_MOST_WORDS])

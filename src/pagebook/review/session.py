@@ -19,7 +19,7 @@ from pagebook.review.words import copied
 
 __all__ = ["Session"]
 
-_PROMPT = "[a]ccept [e]dit [m]erge [r]eject [s]kip [b]ack [q]uit [?]"
+_LEGEND = "[a]ccept [e]dit [m]erge [r]eject [s]kip [b]ack [q]uit, ? for help"
 
 
 class Session:
@@ -68,7 +68,8 @@ class Session:
         """Ask about a draft until there is a decision, or the reviewer turns to another."""
         self._show(item)
         while True:
-            word, _, rest = self._screen.ask(_PROMPT).partition(" ")
+            self._screen.say(_LEGEND, "dim")
+            word, _, rest = self._screen.ask(">").partition(" ")
             command = self._commands.get(word.casefold())
             if command is None:
                 self._screen.help()
