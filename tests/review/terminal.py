@@ -70,6 +70,12 @@ class Terminal:
         self.close()
         return code, self.text[self._read :]
 
+    def kill(self) -> None:
+        """Kill the command as it is."""
+        if self.process.poll() is None:
+            self.process.kill()
+        self.close()
+
     def close(self) -> None:
         """Shut the terminal; a command that still runs in it is hung up."""
         if self._own >= 0:

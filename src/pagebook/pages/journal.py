@@ -32,7 +32,7 @@ def write_together(book: Book, contents: Mapping[Path, bytes]) -> bool:
     """
     with writing(book):
         finish(book)
-        for folder in {path.parent for path in contents}:
+        for folder in {book.root, *(path.parent for path in contents)}:
             sweep(folder)
         changed = {path: content for path, content in contents.items() if _hash(path) != _hash_of(content)}
         if changed:
