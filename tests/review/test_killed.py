@@ -30,13 +30,15 @@ def leftovers(book: Book) -> list[str]:
     return sorted(name for name in names if name.endswith(".tmp") or name == ".pagebook.journal")
 
 
-def command(book: Book, *arguments: str, dies: int | None = None) -> int:
-    """Run a command in a process of its own, that may die when it writes for the nth time."""
-    before = ("-m", "pagebook.cli") if dies is None else ("-c", DIES, str(dies))
-    told = subprocess.run(
-        [sys.executable, *before, *arguments, "--book", str(book.root)], capture_output=True, check=False
-    )
-    return told.returncode
+def dying(book: Book, moment: int) -> int:
+    """Write what was decided in the sheets, in a process that dies when it writes for the nth time."""
+    command = [sys.executable, "-c", DIES, str(moment), "review", "--apply", "--book", str(book.root)]
+    return subprocess.run(command, capture_output=True, check=False).returncode
+
+
+def reviewed(book: Book, how: str) -> int:
+    """Run another command of the review."""
+    return main(["review", how, "--book", str(book.root)])
 
 
 def test_a_death_at_any_write_leaves_all_tables_or_none(book: Book, tmp_path: Path):
@@ -47,15 +49,15 @@ def test_a_death_at_any_write_leaves_all_tables_or_none(book: Book, tmp_path: Pa
     while True:
         copy = Book(tmp_path / f"at{moments}")
         shutil.copytree(book.root, copy.root)
-        code = command(copy, "review", "--apply", dies=moments)
+        code = dying(copy, moments)
         if code == 0:
             break
         assert code == -signal.SIGKILL
         moments += 1
-        assert command(copy, "review", "--list") == 0
+        assert reviewed(copy, "--list") == 0
         found.add(texts(copy))
         assert check_data(copy) == []
-        assert command(copy, "review", "--apply") == 0
+        assert reviewed(copy, "--apply") == 0
         assert leftovers(copy) == []
         shutil.rmtree(copy.root)
 
@@ -70,7 +72,7 @@ def test_a_pass_killed_at_random_moments_comes_to_its_end(book: Book, tmp_path: 
     wanted = Book(tmp_path / "wanted")
     shutil.copytree(book.root, wanted.root)
     decide(wanted)
-    assert main(["review", "--apply", "--book", str(wanted.root)]) == 0
+    assert reviewed(wanted, "--apply") == 0
     whole = {texts(book), texts(wanted)}
 
     for number in range(5):
@@ -80,7 +82,7 @@ def test_a_pass_killed_at_random_moments_comes_to_its_end(book: Book, tmp_path: 
         _answers(killed, chance.randint(1, 4))
         time.sleep(chance.random() / 20)
         killed.kill()
-        assert command(copy, "review", "--list") == 0
+        assert reviewed(copy, "--list") == 0
         assert texts(copy) in whole
         _answers(Terminal("review", "--book", str(copy.root)), 99)
 

@@ -112,10 +112,8 @@ def test_a_wrong_cell_is_told_with_what_is_right(book: Book, plain_book: Path):
     terminal.until("written: events per-2024-meeting-foresters")
     code, _ = terminal.end()
 
-    assert (
-        "! update/events.csv:3: line 3: end: 2024-03-01 is before start 2024-03-30; expected 2024-03-30 or"
-        in (refused)
-    )
+    place, told = "! update/events.csv:3 (document, line 3): end: ", "2024-03-01 is before start 2024-03-30"
+    assert f"{place}{told}; expected 2024-03-30 or later" in refused
     assert [row["end"] for row in rows(book, "events") if row["event"] == "per-2024-meeting-foresters"] == [
         "2024-03-31"
     ]

@@ -156,7 +156,7 @@ class Desk:
         """Return where people find a draft: its sheet and line, and where in the document it is from."""
         entry = self.entry(item)
         line = f":{entry.line}" if entry.line else ""
-        return f"{item.document}/{entry.draft.table}.csv{line}: {entry.draft.place}"
+        return f"{item.document}/{entry.draft.table}.csv{line} (document, {entry.draft.place})"
 
 
 _BINDING = ("open", "accepted")

@@ -32,7 +32,8 @@ _PARTS: Mapping[str, tuple[str, ...]] = {
     "sdg_links": ("area", "target|goal", "what"),
 }
 _LITTLE = frozenset(
-    ["a", "an", "and", "as", "at", "by", "for", "from", "in", "its", "of", "on", "or", "the", "to", "with"]
+    {"a", "an", "and", "are", "as", "at", "by", "for", "from", "in", "is", "its", "of", "on", "or", "page"}
+    | {"that", "the", "to", "with"}
 )
 _MOST_WORDS = 6
 
