@@ -1,7 +1,7 @@
 """Names for drafts that stay the same when a document is read again, and who belongs to whom.
 
-A draft that gives the whole key of its row is named by that key. Any other is named by its table, its
-country and the words of the document it rests on, so that lines may move and rules may improve.
+A cell of a grid is named by its place in the grid. Any other draft is named by its table, its country, what
+it is about, and the words of the document it rests on, so that lines may move and rules may improve.
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ from pagebook.ingest.draft import Draft
 __all__ = ["Proposal", "identified"]
 
 _LENGTH = 10
+_GRIDS = {"achievements": ("area", "outcome", "year"), "coverage": ("area", "outcome", "year")}
+# One sentence names several institutions, goals or groups of people.
+_ABOUT = ("area", "name", "title", "goal", "target", "group")
 
 
 @dataclass(frozen=True)
@@ -45,20 +48,19 @@ def identified(package: Package, drafts: Iterable[Draft]) -> list[Proposal]:
     for draft in drafts:
         spec = package.tables[draft.table]
         owners = _owners(spec, draft, told)
-        identity = _identity(spec, draft, owners)
+        identity = _identity(draft)
         seen[identity] += 1
         hashed = sha256(f"{identity}\0{seen[identity]}".encode()).hexdigest()
         told.append(Proposal(f"d{hashed[:_LENGTH]}", draft, owners))
     return told
 
 
-def _identity(spec: TableSpec, draft: Draft, owners: Mapping[str, str]) -> str:
-    own = [
-        f"{name}={draft.row[name]}" for name in spec.primary_key if draft.row.get(name) and name not in owners
-    ]
-    if len(own) < len(spec.primary_key):
-        own += [draft.row.get("area", ""), " ".join(draft.evidence.casefold().split())]
-    return "\0".join((draft.table, *own))
+def _identity(draft: Draft) -> str:
+    named = _GRIDS.get(draft.table)
+    if named and all(draft.row.get(name) for name in named):
+        return "\0".join((draft.table, *(draft.row[name] for name in named)))
+    about = (f"{name}={draft.row.get(name, '')}" for name in _ABOUT)
+    return "\0".join((draft.table, *about, " ".join(draft.evidence.casefold().split())))
 
 
 def _owners(spec: TableSpec, draft: Draft, before: Sequence[Proposal]) -> dict[str, str]:

@@ -75,6 +75,7 @@ class Candidate:
             if row[column] == entry.proposed[column]:
                 row[column] = self._owner_key(Item(item.document, name)) or row[column]
         spec = self.desk.package.tables[entry.draft.table]
+        row |= dict.fromkeys(_provisional(spec, entry), "")
         return row | proposed_key(spec, row, self.rows.of(spec).keys())
 
     def _owner_key(self, owner: Item) -> str:
@@ -149,6 +150,14 @@ def key_of_match(spec: TableSpec, entry: Entry) -> Key:
 def taken(take: str) -> list[str]:
     """Return the names of the cells that a merge changes."""
     return [name.strip() for name in take.replace(";", ",").split(",") if name.strip()]
+
+
+def _provisional(spec: TableSpec, entry: Entry) -> list[str]:
+    """Return the columns of a key that was made before the row had what names it."""
+    if all(entry.proposed[name] for name in naming_columns(spec)):
+        return []
+    own = [name for name in spec.primary_key if name not in entry.owners]
+    return [name for name in own if entry.cells[name] == entry.proposed[name]]
 
 
 def _with_citations(there: str, more: str) -> str:

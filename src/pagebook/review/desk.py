@@ -104,11 +104,13 @@ class Desk:
     def _orphan(self, item: Item) -> bool:
         """Return whether a draft names a row that was to come from a draft that was rejected."""
         entry = self.entry(item)
-        for column, owner in entry.owners.items():
-            above = Item(item.document, owner)
-            rejected = self._there(above) and self.standing(above).startswith("rejected")
-            if rejected and not entry.cells[column]:
-                return True
+        for column, name in entry.owners.items():
+            owner = Item(item.document, name)
+            if self._there(owner) and self.standing(owner).startswith("rejected"):
+                # A row of the book that the owner matched, or that a reviewer named, is there all the same.
+                cell = entry.cells[column]
+                if not cell or (cell == entry.proposed[column] and cell != self.entry(owner).draft.match):
+                    return True
         return False
 
     def _there(self, item: Item) -> bool:
