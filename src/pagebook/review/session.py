@@ -36,7 +36,9 @@ class Session:
     def __init__(self, desk: Desk, screen: Screen) -> None:
         self.desk = desk
         self._screen = screen
-        self._queue = [item for item in desk.items() if desk.standing(item) == "open"]
+        # Rows that belong together are asked about one after the other.
+        items = dict.fromkeys(one for item in desk.items() for one in desk.group(item))
+        self._queue = [item for item in items if desk.standing(item) == "open"]
         self._at, self._visited = 0, list[int]()
         self._commands: Mapping[str, Callable[[Item, str], bool]] = {
             "a": self._accept,
