@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from pagebook.data import TableSpec
+from pagebook.data import Field, TableSpec
+from pagebook.data.cells import TRUTH
 from pagebook.data.editing import Cells
 from pagebook.data.nearest import suggestion
 from pagebook.errors import LockedError, ReviewError
@@ -105,6 +106,7 @@ class Session:
             row = proposed(self.desk, item)
             needed = one.required or one.name in spec.primary_key
             if needed and not row[one.name] and one.name not in entry.owners:
+                self._hint(one)
                 if not (cell := self._screen.ask(f"{one.name} ({one.title}):")):
                     self._screen.say(f"not accepted: {one.name} is blank")
                     return False
@@ -143,8 +145,7 @@ class Session:
             self._screen.say(f"! no cell {name!r}; {suggestion(name, list(entry.cells))}", "red")
             return False
         if not given:
-            if allowed := field.constraints.get("enum"):
-                self._screen.say(f"one of {', '.join(map(str, allowed))}", "dim")
+            self._hint(field)
             cell = self._screen.ask(f"{name}:", entry.cells[name])
         if cell:
             self._write_cell(item, name, "" if cell == "-" else cell)
@@ -203,6 +204,12 @@ class Session:
     def _keep(self, item: Item, entry: Entry) -> None:
         self.desk = self.desk.having(item, entry)
         self.desk = save(self.desk, [item.document])
+
+    def _hint(self, field: Field) -> None:
+        """Say what a cell may hold, where that is one of a few things."""
+        allowed = [*TRUTH] if field.type == "boolean" else field.constraints.get("enum", ())
+        if allowed:
+            self._screen.say(f"one of {', '.join(map(str, allowed))}", "dim")
 
     def _warn(self, column: str, cell: str, entry: Entry) -> None:
         if words := copied(cell, entry.draft.evidence):
