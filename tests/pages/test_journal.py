@@ -1,6 +1,8 @@
 """Files that belong together get their new contents together."""
 
+import errno
 import json
+import os
 from hashlib import sha256
 from pathlib import Path
 
@@ -81,5 +83,23 @@ def test_a_folder_that_cannot_be_made_changes_nothing(place: Book):
     """The first file is not written when the second cannot be."""
     with pytest.raises(WriteError, match="nothing was changed"):
         write_together(place, {place.root / "one": b"new 1", place.root / "two" / "below": b"new"})
+
+    assert contents(place) == {"one": "old 1", "two": "old 2"}
+
+
+@pytest.mark.parametrize("full_at", [0, 1, 2])
+def test_a_full_disk_changes_nothing(place: Book, monkeypatch: pytest.MonkeyPatch, full_at: int):
+    """Whichever of two files and their journal finds no room, both stay as they are, and nothing else stays."""
+    room = iter(range(full_at))
+    flush = os.fsync
+
+    def full(file: int) -> None:
+        if next(room, None) is None:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        flush(file)
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(WriteError, match="No space left on device; nothing was changed"):
+        write_together(place, {place.root / "one": b"new 1", place.root / "two": b"new 2"})
 
     assert contents(place) == {"one": "old 1", "two": "old 2"}
