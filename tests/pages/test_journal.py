@@ -89,7 +89,7 @@ def test_a_folder_that_cannot_be_made_changes_nothing(place: Book):
 
 @pytest.mark.parametrize("full_at", [0, 1, 2])
 def test_a_full_disk_changes_nothing(place: Book, monkeypatch: pytest.MonkeyPatch, full_at: int):
-    """Whichever of two files and their journal finds no room, both stay as they are, and nothing else stays."""
+    """Whichever of two files and their journal finds no room, both stay, and nothing else does."""
     room = iter(range(full_at))
     flush = os.fsync
 
