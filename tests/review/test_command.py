@@ -261,3 +261,42 @@ def test_a_command_that_is_wrong_says_what_is_right(
     code = main(["review", *arguments])
 
     assert (code in (1, 2), capsys.readouterr().err[: len(message)]) == (True, message)
+
+
+def test_a_cell_changed_after_its_row_was_written_is_told(
+    book: Book, plain_book: Path, capsys: pytest.CaptureFixture[str]
+):
+    """The row in the table stays as it is, and the reviewer learns where to change it."""
+    decide(book)
+    apply(book)
+    change(sheet(book, "events"), lambda row: {"place": "Accra"} if row["area"] == "GHA" else {})
+    capsys.readouterr()
+
+    code = apply(book)
+
+    assert (code, capsys.readouterr().out.split("\n")[0]) == (
+        0,
+        "update/events.csv:2 (document, line 1): place: not taken, as the row is written; "
+        "change data/programme/events.csv",
+    )
+    assert added(book, plain_book, "events") == [_EVENT]
+
+
+def test_the_words_of_another_passage_are_the_documents_own_too(
+    book: Book, capsys: pytest.CaptureFixture[str]
+):
+    """What a reviewer copies from elsewhere in the document is found as well."""
+    decide(book)
+    note = "experts from both ministries ran a training of trainers"
+    change(sheet(book, "events"), lambda row: {"decision": "accept", "note": note, "title": "Forum"})
+
+    code = apply(book)
+
+    told = f"note: 9 words in a row are the document's own: “{note}”; say it in your own words"
+    assert (code, capsys.readouterr().err.splitlines()) == (
+        1,
+        [
+            f"pagebook: update/events.csv:2 (document, line 1): {told}",
+            f"update/events.csv:3 (document, line 3): {told}",
+        ],
+    )

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from tests.review.terminal import Terminal
 
+from pagebook.cli import main
 from pagebook.data import check_data
 from pagebook.project import Book
 
@@ -220,3 +221,14 @@ def test_a_draft_fits_any_terminal(book: Book, env: dict[str, str], coloured: bo
     assert max(map(len, terminal.text.split("\n"))) <= 80
     assert (re.search(r"\x1b\[(?:\d+;)*3[0-7]m", terminal.raw) is not None) == coloured
     assert "\ufffd[31m[red]" in terminal.text
+
+
+def test_two_people_do_not_review_at_once(book: Book, capsys: pytest.CaptureFixture[str]):
+    """While a pass is open, neither another review nor another reading of the document begins."""
+    terminal = review(book)
+
+    code = main(["review", "--apply", "--book", str(book.root)])
+
+    terminal.answer("q")
+    terminal.end()
+    assert (code, " is being written by process " in capsys.readouterr().err) == (2, True)

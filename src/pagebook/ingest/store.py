@@ -76,6 +76,11 @@ class Drafts:
         """The drafts by their names."""
         return {entry.name: entry for entry in self.entries}
 
+    @cached_property
+    def evidence(self) -> str:
+        """The passages of the document that drafts rest on, each once."""
+        return "\n".join(dict.fromkeys(entry.draft.evidence for entry in self.entries))
+
     def having(self, *changed: Entry) -> Drafts:
         """Return the drafts with some of them changed."""
         new = {entry.name: entry for entry in changed}

@@ -49,6 +49,7 @@ class Candidate:
         desk: The desk.
         rows: The tables with it.
         written: What becomes of each draft.
+        refused: The drafts that cannot be written, those that belong to them included.
         faults: What is wrong; nothing may be written while there is anything.
         texts: The text of each table that changes.
     """
@@ -56,6 +57,7 @@ class Candidate:
     desk: Desk
     rows: RowsInMemory
     written: dict[Item, Written] = field(default_factory=dict)
+    refused: set[Item] = field(default_factory=set)
     faults: list[Fault] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
 
@@ -63,7 +65,12 @@ class Candidate:
         """Put a draft into the tables, or tell why that cannot be."""
         entry = self.desk.entry(item)
         spec = self.desk.package.tables[entry.draft.table]
+        if not self.refused.isdisjoint(Item(item.document, name) for name in entry.owners.values()):
+            # What is wrong with the row that it belongs to is told already.
+            self.refused.add(item)
+            return
         faults = self._merge(item, entry, spec) if entry.decision == "merge" else self._add(item, entry, spec)
+        self.refused |= {item} if faults else set()
         self.faults += (Fault(self.desk.place(item), *fault) for fault in faults)
 
     def row(self, item: Item) -> dict[str, str]:
@@ -88,7 +95,7 @@ class Candidate:
 
     def _add(self, item: Item, entry: Entry, spec: TableSpec) -> Sequence[_Wrong]:
         row = self.row(item)
-        faults = [*_blanks(spec, row), *_copies(entry, row, spec.columns)]
+        faults = [*_blanks(spec, row), *_copies(self.desk.evidence(item), row, spec.columns)]
         key = key_of(spec, row)
         if not faults and key in self.rows.of(spec):
             expected = f"write another {' or '.join(spec.primary_key)}, or merge into that row"
@@ -107,7 +114,7 @@ class Candidate:
         takes = [name for name in spec.columns if name not in (*spec.primary_key, "sources")]
         if wrong := [name for name in named if name not in takes]:
             return [("take", f"no cell {name!r} to take", suggestion(name, takes)) for name in wrong]
-        faults = list(_copies(entry, entry.cells, named))
+        faults = list(_copies(self.desk.evidence(item), entry.cells, named))
         if not faults:
             cells = {name: entry.cells[name] for name in named}
             if "sources" in spec.columns:
@@ -176,9 +183,9 @@ def _blanks(spec: TableSpec, row: Cells) -> Iterator[_Wrong]:
             yield one.name, "the cell is blank", f"write {one.title[:1].lower()}{one.title[1:]}"
 
 
-def _copies(entry: Entry, row: Cells, columns: Iterable[str]) -> Iterator[_Wrong]:
+def _copies(evidence: str, row: Cells, columns: Iterable[str]) -> Iterator[_Wrong]:
     for column in columns:
-        if words := copied(row[column], entry.draft.evidence):
+        if words := copied(row[column], evidence):
             message = f"{WINDOW} words in a row are the document's own: “{words}”"
             yield column, message, "say it in your own words"
 

@@ -48,6 +48,7 @@ def apply_sheets(desk: Desk) -> Iterator[str]:
         WriteError: A file cannot be written.
     """
     require_sound(desk)
+    yield from _too_late(desk)
     ready = desk.all_ready()
     desk = commit(desk, ready, desk.documents)
     counts: Counter[tuple[str, str]] = Counter()
@@ -60,6 +61,19 @@ def apply_sheets(desk: Desk) -> Iterator[str]:
     if not ready:
         yield "nothing to write: no draft is newly decided"
     yield from left_open(desk)
+
+
+def _too_late(desk: Desk) -> Iterator[str]:
+    """Yield lines about cells that were changed in a sheet after their row had been written."""
+    for item in desk.items():
+        entry = desk.entry(item)
+        spec = desk.package.tables[entry.draft.table]
+        if entry.written and not entry.written.before:
+            after, keys = entry.written.after, (*spec.primary_key, *entry.owners)
+            told = [name for name in spec.columns if name not in keys and entry.cells[name] != after[name]]
+            if told:
+                where = f"the row is written; change {desk.book.data.name}/{spec.path}"
+                yield f"{desk.place(item)}: {', '.join(told)}: not taken, as {where}"
 
 
 def left_open(desk: Desk) -> Iterator[str]:

@@ -83,6 +83,10 @@ class Desk:
         """Return a draft."""
         return self.documents[item.document].by_name[item.name]
 
+    def evidence(self, item: Item) -> str:
+        """Return what the document of a draft says, as far as drafts rest on it."""
+        return self.documents[item.document].evidence
+
     def having(self, item: Item, entry: Entry) -> Desk:
         """Return the desk with one draft changed."""
         changed = self.documents[item.document].having(entry)

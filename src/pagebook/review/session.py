@@ -95,7 +95,7 @@ class Session:
             key = f" as {key_told(entry.written.key)}" if entry.written else ""
             self._screen.say(f"decided: {standing}{key}", "green")
         for column, cell in entry.cells.items():
-            self._warn(column, cell, entry)
+            self._warn(item, column, cell)
 
     def _accept(self, item: Item, _rest: str) -> bool:
         entry = self.desk.entry(item)
@@ -199,7 +199,7 @@ class Session:
     def _write_cell(self, item: Item, name: str, cell: str) -> None:
         entry = self.desk.entry(item)
         self._keep(item, replace(entry, cells={**entry.cells, name: cell}))
-        self._warn(name, cell, entry)
+        self._warn(item, name, cell)
 
     def _keep(self, item: Item, entry: Entry) -> None:
         self.desk = self.desk.having(item, entry)
@@ -211,8 +211,8 @@ class Session:
         if allowed:
             self._screen.say(f"one of {', '.join(map(str, allowed))}", "dim")
 
-    def _warn(self, column: str, cell: str, entry: Entry) -> None:
-        if words := copied(cell, entry.draft.evidence):
+    def _warn(self, item: Item, column: str, cell: str) -> None:
+        if words := copied(cell, self.desk.evidence(item)):
             self._screen.say(f"! {column}: the document's own words: “{words}”; say it in yours", "red")
 
     def _written(self, item: Item) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 __all__ = ["WINDOW", "copied"]
 
@@ -21,11 +22,17 @@ def copied(cell: str, evidence: str) -> str:
 
     Capitals, accents written in another way, and punctuation make no difference.
     """
-    theirs = {window: words for window, words in _windows(evidence)}
+    theirs = _read(evidence)
     for window, words in _windows(cell):
         if window in theirs and not _is_name(theirs[window]):
             return " ".join(words)
     return ""
+
+
+@lru_cache(maxsize=4)
+def _read(evidence: str) -> dict[tuple[str, ...], list[str]]:
+    # A document's evidence is compared with every cell of every draft of it.
+    return dict(_windows(evidence))
 
 
 def _windows(text: str) -> Iterator[tuple[tuple[str, ...], list[str]]]:
