@@ -300,3 +300,18 @@ def test_the_words_of_another_passage_are_the_documents_own_too(
             f"update/events.csv:3 (document, line 3): {told}",
         ],
     )
+
+
+def test_rows_that_are_gone_from_a_sheet_are_undecided(book: Book, capsys: pytest.CaptureFixture[str]):
+    """Deleting a row, or a whole sheet, is no decision; the drafts are there again."""
+    decide(book)
+    sheet(book, "participation").unlink()
+    write(sheet(book, "events"), read(sheet(book, "events"))[:1])
+
+    code = apply(book)
+
+    assert (code, capsys.readouterr().out.splitlines()[-1]) == (
+        0, "2 undecided; pagebook review goes on with them",
+    )  # fmt: skip
+    assert [row["area"] for row in read(sheet(book, "events"))] == ["GHA", "PER"]
+    assert [row["total"] for row in read(sheet(book, "participation"))] == ["24"]

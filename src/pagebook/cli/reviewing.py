@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from io import TextIOWrapper
 from pathlib import Path
 
 import click
@@ -43,6 +45,9 @@ def review(
 
     if listing and applying:
         raise click.UsageError("--list and --apply exclude each other")
+    if isinstance(sys.stdout, TextIOWrapper):
+        # A terminal may lack a document's characters; that must not end the review.
+        sys.stdout.reconfigure(errors="replace")
     folder = drafts or book.root / "_drafts"
     screen = Screen(Console())
     if listing:

@@ -99,7 +99,6 @@ class Session:
 
     def _accept(self, item: Item, _rest: str) -> bool:
         entry = self.desk.entry(item)
-        row = proposed(self.desk, item)
         spec = self._spec(entry)
         # What names a row comes first, as its key follows from it.
         for one in sorted(spec.fields, key=lambda one: one.name in spec.primary_key):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
@@ -64,7 +65,10 @@ class Screen:
         """
         self._console.file.flush()
         with _written_ahead(_clean(told)):
-            return input(f"{question} ").strip()
+            answer = input(f"{question} ")
+        # What is no text in the terminal's encoding must not reach a file.
+        whole = answer.encode("utf-8", "replace").decode("utf-8")
+        return unicodedata.normalize("NFC", whole).strip()
 
     def help(self) -> None:
         """Print what can be done."""
