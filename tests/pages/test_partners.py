@@ -9,8 +9,8 @@ from pagebook.cli import main
 from pagebook.data import check_data
 from pagebook.errors import ParameterError
 from pagebook.pages.check import check_pages
-from pagebook.pages.notebooks import read_notebook
 from pagebook.pages.lock import LOCK
+from pagebook.pages.notebooks import read_notebook
 from pagebook.pages.partners import Partner, add_partner, remove_partner, slug_of
 from pagebook.project import Book
 

@@ -39,6 +39,7 @@ def review(
     from rich.console import Console
 
     from pagebook.ingest.store import held
+    from pagebook.pages.journal import finish
     from pagebook.review.command import apply_sheets, how_far, left_open, pass_over
     from pagebook.review.desk import Desk
     from pagebook.review.showing import Screen
@@ -51,6 +52,7 @@ def review(
     folder = drafts or book.root / "_drafts"
     screen = Screen(Console())
     if listing:
+        finish(Book(folder.resolve()))
         desk = Desk.load(book, folder, documents)
         screen.table(*how_far(desk))
         click.echo("\n".join(left_open(desk)))
