@@ -17,6 +17,7 @@ FLOORS = {
     "diff": 6,
     "ingest": 6,
     "publish": 6,
+    "review": 6,
     "cli": 7,
 }
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "pagebook"

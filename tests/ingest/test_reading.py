@@ -217,7 +217,7 @@ def test_ingest_writes_drafts_and_nothing_else(
 
     code = main([*arguments, "--to", str(tmp_path / "drafts"), "--book", str(book_root)])
 
-    (written,) = (tmp_path / "drafts" / "update").iterdir()
+    (written,) = (tmp_path / "drafts" / "update").glob("*.csv")
     with written.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert code == 0
