@@ -16,6 +16,7 @@ FLOORS = {
     "pages": 5,
     "ingest": 6,
     "publish": 6,
+    "update": 6,
     "cli": 7,
 }
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "pagebook"

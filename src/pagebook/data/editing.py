@@ -13,7 +13,7 @@ from pagebook.data.problems import Problem
 from pagebook.data.raw import read_raw
 from pagebook.errors import DataError
 
-__all__ = ["Cells", "rows_of_table", "with_rows", "without_rows"]
+__all__ = ["Cells", "rows_of_table", "table_text", "with_rows", "without_rows"]
 
 Cells = Mapping[str, str]
 """A row as the CSV has it: column to cell; what is not named is blank."""
@@ -56,19 +56,20 @@ def with_rows(spec: TableSpec, folder: Path, added: Sequence[Cells]) -> str:
             problems.append(Problem(spec.path, 1, "", f"the row {key} is there already", "change it", "key"))
     if problems:
         raise DataError(problems)
-    return _text(spec, [*rows, *added])
+    return table_text(spec, [*rows, *added])
 
 
 def without_rows(spec: TableSpec, folder: Path, gone: Callable[[Cells], bool]) -> str:
     """Return the text of a table without some of its rows."""
-    return _text(spec, [row for row in rows_of_table(spec, folder) if not gone(row)])
+    return table_text(spec, [row for row in rows_of_table(spec, folder) if not gone(row)])
+
+
+def table_text(spec: TableSpec, rows: Sequence[Cells]) -> str:
+    """Return the text of a table that has these rows, in order of the primary key and in canonical form."""
+    cells = {name: Column.of(row.get(name, "") for row in rows) for name in spec.columns}
+    order = key_order(spec, cells)
+    return canonical_text(spec.columns, zip(*(cells[name].take(order) for name in spec.columns), strict=True))
 
 
 def _key(spec: TableSpec, row: Cells) -> tuple[str, ...]:
     return tuple(row.get(name, "") for name in spec.primary_key)
-
-
-def _text(spec: TableSpec, rows: Sequence[Cells]) -> str:
-    cells = {name: Column.of(row.get(name, "") for row in rows) for name in spec.columns}
-    order = key_order(spec, cells)
-    return canonical_text(spec.columns, zip(*(cells[name].take(order) for name in spec.columns), strict=True))
