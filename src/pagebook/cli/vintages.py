@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -51,7 +52,7 @@ def indicators(book: Book, form: str, files: tuple[Path, ...], accessed: Any, **
     if not files and not wanted["fetch"]:
         raise click.UsageError("name a file, or what to --fetch")
     day = (accessed.date() if accessed else date.today()).isoformat()
-    with writing_or_waiting(book, wait=False):
+    with nullcontext() if wanted["dry_run"] else writing_or_waiting(book, wait=False):
         report = update_indicators(book, Wanted(files, day, **wanted))
     if form == "json":
         print_json(report.as_json())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TextIO
 
@@ -11,7 +9,10 @@ from pagebook.update.files import named, rows_of
 from pagebook.update.formats import Form
 from pagebook.update.mapping import Dataset, Part
 
-__all__ = ["Cell", "cells_of", "series_in"]
+__all__ = ["FIRST_YEAR", "Cell", "cells_of", "series_in"]
+
+FIRST_YEAR = 1990
+"""The statistics of the book begin here; what is before is passed over."""
 
 
 class Cell(NamedTuple):
@@ -95,12 +96,9 @@ def _wide(file: TextIO, form: Form, parts: Sequence[Part]) -> Iterator[Cell]:
     code, area = places["Indicator Code"], places["Country Code"]
     name, label = places.get("Country Name", area), places["Indicator Name"]
     years = [(at, text[:4]) for text, at in places.items() if text[:4].isdigit()]
-    # Of 1,500 series some dozens are wanted: lines without one of their codes are not taken apart.
-    has = re.compile("|".join(re.escape(each) for each in sorted(wanted, key=len, reverse=True))).search
-    for line, record in enumerate(file, start=1):
-        if line <= form.before + 1 or not wanted or not has(record):
-            continue
-        row = next(csv.reader([record]))
+    years = [(at, year) for at, year in years if int(year) >= FIRST_YEAR]
+    for line, row in rows_of(file, form.before):
+        # Of 1,500 series some dozens are wanted.
         for part in wanted.get(row[code], ()) if len(row) > code else ():
             for at, year in years:
                 if at < len(row) and row[at]:
@@ -158,7 +156,7 @@ def _wanted(
 def _reader(row: Sequence[str], places: Mapping[str, int], labelled: bool) -> Callable[[str], str]:
     def read(column: str) -> str:
         cell = row[places[column]] if column in places else ""
-        return cell.partition(":")[0].strip() if labelled and column != "OBS_VALUE" else cell
+        return cell.partition(": ")[0].strip() if labelled and column != "OBS_VALUE" else cell
 
     return read
 
@@ -168,7 +166,7 @@ def _flows(dataset: Dataset, read: Callable[[str], str]) -> bool:
     if not dataset.dataflow:
         return True
     told = read("DATAFLOW") or read("STRUCTURE_ID")
-    return told.partition("(")[0] in (dataset.dataflow, dataset.dataflow.partition(":")[0])
+    return told.partition("(")[0] == dataset.dataflow
 
 
 def _cell(part: Part, line: int, layout: Layout, read: Callable[[str], str]) -> Cell:

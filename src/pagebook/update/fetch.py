@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import ssl
-import urllib.error
 import urllib.request
 from collections.abc import Sequence
 from http.client import HTTPException, HTTPMessage
 from pathlib import Path
+from time import monotonic
 from typing import IO
 from urllib.parse import quote, urlsplit, urlunsplit
 
@@ -22,6 +22,9 @@ LARGEST = 256 * 2**20
 
 SECONDS = 60
 """How long a publisher may be silent."""
+
+_PATIENCE = 10
+"""How many times as long a whole answer may take."""
 
 _CHUNK = 1 << 16
 
@@ -96,24 +99,25 @@ def fetch(
     parts = urlsplit(url)
     if parts.scheme != "https" and not (test and parts.hostname == "127.0.0.1"):
         raise ParameterError(f"{url}: only https is fetched")
-    # No proxies' or users' own handlers: what is not named here, such as ftp and file, cannot be opened.
     opener = urllib.request.build_opener(
         _SameHost(), urllib.request.HTTPSHandler(context=ssl.create_default_context())
     )
     request = urllib.request.Request(url, headers={"User-Agent": "pagebook", "Accept": "*/*"})
     try:
         with opener.open(request, timeout=seconds) as answer, path.open("xb") as file:
-            _copy(answer, file, url, largest)
-    except (OSError, HTTPException, urllib.error.URLError) as error:
+            _copy(answer, file, largest, monotonic() + _PATIENCE * seconds)
+    except (OSError, HTTPException) as error:
         raise ParameterError(f"{url}: cannot be fetched: {error}") from error
 
 
-def _copy(answer: IO[bytes], file: IO[bytes], url: str, largest: int) -> None:
+def _copy(answer: IO[bytes], file: IO[bytes], largest: int, until: float) -> None:
     size = 0
     while chunk := answer.read(_CHUNK):
         size += len(chunk)
         if size > largest:
-            raise ParameterError(f"{url}: the answer is larger than {largest:,} bytes")
+            raise OSError(f"the answer is larger than {largest:,} bytes")
+        if monotonic() > until:
+            raise TimeoutError("the answer takes too long")
         file.write(chunk)
 
 

@@ -10,14 +10,11 @@ from dataclasses import dataclass, field
 
 from pagebook.data.nearest import suggestion
 from pagebook.update.areas import COUNTRIES, Kind, area_of
-from pagebook.update.cells import Cell
+from pagebook.update.cells import FIRST_YEAR, Cell
 from pagebook.update.findings import Finding, Findings
 from pagebook.update.mapping import Part
 
-__all__ = ["FIRST_YEAR", "Gathered", "Place", "gather"]
-
-FIRST_YEAR = 1990
-"""The statistics of the book begin here."""
+__all__ = ["Gathered", "Place", "gather"]
 
 Place = tuple[str, int]
 """An area and a year."""
@@ -71,8 +68,8 @@ class _Reader:
     def take(self, cell: Cell) -> None:
         if not self._unit_fits(cell):
             return
-        area, year = self._area(cell), self._year(cell)
-        if area is None or year is None or year < FIRST_YEAR:
+        year = self._year(cell)
+        if year is None or year < FIRST_YEAR or (area := self._area(cell)) is None:
             return
         value = self._value(cell)
         if value is None:
@@ -121,7 +118,7 @@ class _Reader:
             self._into.bounded[cell.part] += 1
             return None
         try:
-            number = float(text) * 10.0 ** int(cell.power or 0)
+            number = float(text) * 10.0 ** int(cell.power) if cell.power else float(text)
         except (ValueError, OverflowError):
             number = math.nan
         # Python reads digits with underscores, which no publisher writes.
@@ -136,7 +133,7 @@ class _Reader:
         key = (cell.part, cell.unit)
         if key not in self._units:
             wanted = cell.part.unit
-            self._units[key] = not wanted or not cell.unit or _within(wanted, cell.unit)
+            self._units[key] = not wanted or not cell.unit or self._fits(wanted, cell.unit)
             if not self._units[key]:
                 message = f"{cell.part.codes[0]} is given as {cell.unit!r}, which is another unit"
                 self._refuse(
@@ -144,11 +141,11 @@ class _Reader:
                 )
         return self._units[key]
 
+    def _fits(self, wanted: str, told: str) -> bool:
+        # The World Bank has the unit somewhere in the name of a series; the others have codes.
+        if self._form == "world-bank":
+            return wanted.casefold() in told.casefold()
+        return wanted == told
+
     def _refuse(self, cell: Cell, kind: str, message: str, expected: str) -> None:
         self._found.refuse(Finding(self._file, cell.line, kind, message, expected))
-
-
-def _within(wanted: str, told: str) -> bool:
-    """Return whether a unit, or a name with the unit in it, is the one that is wanted."""
-    # A code such as PT must be all of it; words may stand anywhere in a name.
-    return wanted.casefold() == told.casefold() if wanted.isupper() else wanted.casefold() in told.casefold()

@@ -67,22 +67,26 @@ def medians(
         before: The medians until now.
         own: The values of the book, by indicator.
         world: The values of the new editions, by indicator, of every country.
-        moved: The years in which values of an indicator moved, by indicator.
+        moved: The years in which the book's values of an indicator moved, by indicator.
     """
     result = Medians()
     most: dict[tuple[str, str], int] = {}
     for (name, indicator, _), (number, *_cuts) in before.items():
         most[name, indicator] = max(number, most.get((name, indicator), 0))
     for group in groups:
-        for indicator in sorted(moved):
-            if (group.group, indicator) in most:
-                values = own[indicator] if group.partners else world.get(indicator)
-                if group.members is None or values is None:
-                    result.kept[indicator, group.group] = _why(group)
-                    continue
-                for year in sorted(moved[indicator]):
-                    key = (group.group, indicator, year)
-                    _year(result, key, _of_members(group, values, year), before.get(key), most[key[:2]])
+        for indicator in sorted({*moved, *world}):
+            if (group.group, indicator) not in most:
+                continue
+            years = (
+                moved.get(indicator, ()) if group.partners else {year for _, year in world.get(indicator, ())}
+            )
+            values = own.get(indicator, {}) if group.partners else world.get(indicator)
+            if group.members is None or values is None:
+                result.kept[indicator, group.group] = _why(group)
+                continue
+            for year in sorted(years):
+                key = (group.group, indicator, year)
+                _year(result, key, _of_members(group, values, year), before.get(key), most[key[:2]])
     return result
 
 

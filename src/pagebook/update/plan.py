@@ -83,7 +83,11 @@ def plan(
     return Plan(
         comparisons,
         [result for result in derived if result.added or result.revised or result.same],
-        medians(now.peer_groups(groups, COUNTRIES), now.medians, *_moved(declared, told, values, moved)),
+        medians(
+            now.peer_groups(groups, COUNTRIES),
+            now.medians,
+            *_moved(declared, told, values, moved, now.partners),
+        ),
         _sources(now, told, accessed),
         values,
         _mixed(values, {c.indicator for c in comparisons}),
@@ -114,15 +118,17 @@ def _with(
 
 
 def _moved(
-    declared: Declared, told: Sequence[Vintage], values: Mapping[Key, Held], moved: Mapping[Key, str]
+    declared: Declared,
+    told: Sequence[Vintage],
+    values: Mapping[Key, Held],
+    moved: Mapping[Key, str],
+    partners: frozenset[str],
 ) -> tuple[dict[str, dict[Place, float]], dict[str, dict[Place, float]], dict[str, set[int]]]:
     """Return the values of the book, those of every country, and the years that moved, by indicator."""
     years: dict[str, set[int]] = {}
-    for _, indicator, year in moved:
-        years.setdefault(indicator, set()).add(year)
-    for vintage in told:
-        # Countries that the book does not carry may have moved in any year.
-        years.setdefault(vintage.indicator, set()).update(year for _, year in vintage.values)
+    for area, indicator, year in moved:
+        if area in partners:
+            years.setdefault(indicator, set()).add(year)
     own = {
         indicator: {place: value for place, (value, _) in held.items()}
         for indicator, held in _by_indicator(values).items()

@@ -20,7 +20,13 @@ from pagebook.update.reading import FileRead
 
 __all__ = ["Report"]
 
-_SIZES = ((0.1, "up to 0.1%"), (1.0, "up to 1%"), (5.0, "up to 5%"), (10.0, "up to 10%"), (math.inf, "more"))
+_SIZES = (
+    (0.1, "by up to 0.1%"),
+    (1.0, "by up to 1%"),
+    (5.0, "by up to 5%"),
+    (10.0, "by up to 10%"),
+    (math.inf, "by more than 10%"),
+)
 _LARGEST = 3
 
 
@@ -105,9 +111,7 @@ def _file_line(file: FileRead) -> str:
     if file.form == "world-bank countries":
         return f"{file.name}: the World Bank's list of countries"
     others = f"; not mapped: {', '.join(file.others)}" if file.others else ""
-    return f"{file.name}: {file.form}, {count('series', len(file.series))} that is mapped{others}".replace(
-        "seriess", "series"
-    )
+    return f"{file.name}: {file.form}; mapped series: {', '.join(file.series) or 'none'}{others}"
 
 
 def _comparison_lines(one: Comparison) -> Iterator[str]:
