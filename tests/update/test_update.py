@@ -262,6 +262,7 @@ def test_medians_of_a_region_follow_from_the_file_of_all_countries(book, wide, w
         == "the new edition has too few of its countries in some years"
     )
     assert ("LMC", "gdp_ppp_per_capita", 2020) not in medians.changed
+    assert report.classes == []
 
 
 def test_a_dry_run_reports_the_same_and_writes_nothing(book, wide):
@@ -356,3 +357,33 @@ def test_every_mapping_leads_to_what_is_there(book_root, mapped):
     assert len(rows) == len(mapped.series) == 63
     assert len(meanings) == len(set(meanings))
     assert {series.indicator for series in mapped.series} & set(mapped.derivations) == set()
+
+
+def test_what_an_editor_must_look_at_is_told(book, write):
+    """Flagged breaks, series that are lacking, notes, dated definitions and countries in another group."""
+    co2 = write("co2.csv", "Entity,Code,Year,Annual CO₂ emissions", "Peru,PER,2024,60000000")
+    ilo = write(
+        "ilo.csv",
+        "ref_area,source,indicator,sex,classif1,classif2,time,obs_value,obs_status",
+        "PER,BA:1,EMP_NIFL_SEX_RT_A,SEX_T,,,2024,70.1,B",
+    )
+    listed = write(
+        "WDICountry.csv",
+        "Country Code,Short Name,Table Name,Region,Income Group",
+        "PER,Peru,Peru,Latin America & Caribbean,High income",
+    )
+
+    report = _update(book, co2, ilo, listed, dry_run=True)
+
+    lines = list(report.lines())
+    assert report.found.refused == []
+    assert report.plan.lacking["owid-gcb"] == ["co2_consumption", "co2_land_use_change", "co2_per_capita"]
+    assert (
+        "owid-gcb: Territorial, consumption-based and land-use CO2 of one edition belong together"
+        in "".join(lines)
+    )
+    assert lines[-3:] == [
+        "informal_employment_rate: the publisher flags a break in 2024 for PER; is it one for breaks.csv?",
+        "in another region or income group than in areas.csv: PER",
+        "definitions with a year or an edition, to be read again: co2_total",
+    ]

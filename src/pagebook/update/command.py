@@ -116,6 +116,7 @@ def _report(read: Read, now: Statistics, done: Plan, found: Findings) -> Report:
         dict(sorted(bounded.items())),
         read.gathered.groups,
         now.dated_definitions(one.indicator for one in done.comparisons),
+        [area for area, told in sorted(read.groups.items()) if now.classes.get(area, told) != told],
     )
 
 

@@ -31,6 +31,8 @@ class Plan:
         sources: Rows of the sources that are new.
         values: The values that there will be.
         mixed: Indicators that will rest on several sources, with the number of values of each.
+        lacking: Indicators that a data set tells, of which the files have nothing, by data set.
+        notes: What is to be known of the data sets, by data set.
     """
 
     comparisons: Sequence[Comparison]
@@ -39,6 +41,8 @@ class Plan:
     sources: Sequence[Cells]
     values: Mapping[Key, Held]
     mixed: Mapping[str, Mapping[str, int]]
+    lacking: Mapping[str, Sequence[str]]
+    notes: Mapping[str, str]
 
     def texts(self, now: Statistics) -> dict[str, str]:
         """Return the texts of the tables after the update, by path below the data folder."""
@@ -91,6 +95,8 @@ def plan(
         _sources(now, told, accessed),
         values,
         _mixed(values, {c.indicator for c in comparisons}),
+        _lacking(declared, told),
+        {v.dataset.dataset: v.dataset.note for v in told if v.dataset.note},
     )
 
 
@@ -142,6 +148,15 @@ def _sources(now: Statistics, told: Sequence[Vintage], accessed: str) -> list[Ce
     known = {row["source"] for row in now.sources}
     rows = {vintage.source: source_row(vintage, accessed) for vintage in told if vintage.source not in known}
     return [rows[source] for source in sorted(rows)]
+
+
+def _lacking(declared: Declared, told: Sequence[Vintage]) -> dict[str, list[str]]:
+    have = {vintage.indicator for vintage in told}
+    lacking: dict[str, list[str]] = {vintage.dataset.dataset: [] for vintage in told}
+    for series in declared.series:
+        if series.dataset in lacking and series.indicator not in have:
+            lacking[series.dataset].append(series.indicator)
+    return {dataset: indicators for dataset, indicators in lacking.items() if indicators}
 
 
 def _mixed(values: Mapping[Key, Held], indicators: set[str]) -> dict[str, dict[str, int]]:

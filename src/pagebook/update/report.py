@@ -42,6 +42,7 @@ class Report:
         bounded: How many values were given as below or above something, by indicator.
         groups: How many values belong to groups that the book does not carry.
         definitions: Indicators whose definition names a year or an edition.
+        classes: Countries that the World Bank's list has in another region or income group than the book.
         written: The files that were changed.
     """
 
@@ -52,6 +53,7 @@ class Report:
     bounded: Mapping[str, int] = field(default_factory=dict)
     groups: int = 0
     definitions: Sequence[str] = ()
+    classes: Sequence[str] = ()
     written: Sequence[str] = ()
 
     @property
@@ -76,6 +78,10 @@ class Report:
         yield from (f"refused: {line}" for line in self.found.lines() if self.refused)
 
     def _notes(self, plan: Plan) -> Iterator[str]:
+        for dataset, note in plan.notes.items():
+            yield f"{dataset}: {note}"
+        for dataset, indicators in plan.lacking.items():
+            yield f"{dataset}: nothing in these files of {', '.join(indicators)}"
         for indicator, told in plan.mixed.items():
             parts = ", ".join(f"{number:,} of {source}" for source, number in told.items())
             yield f"{indicator}: rests on several editions: {parts}"
@@ -83,6 +89,8 @@ class Report:
             yield f"{indicator}: the publisher flags a break in {year} for {area}; is it one for breaks.csv?"
         for indicator, number in self.bounded.items():
             yield f"{indicator}: {count('value', number)} given as below or above something, not carried"
+        if self.classes:
+            yield f"in another region or income group than in areas.csv: {', '.join(self.classes)}"
         if self.groups:
             yield f"{count('value', self.groups)} of groups that the book does not carry"
         if self.definitions:
@@ -100,9 +108,11 @@ class Report:
             "derived": [_derived_json(one) for one in plan.derived] if plan else [],
             "medians": _medians_json(plan.medians) if plan else {},
             "mixed": dict(plan.mixed) if plan else {},
+            "lacking": dict(plan.lacking) if plan else {},
             "breaks": [{"area": a, "indicator": i, "year": y} for a, i, y in self.breaks],
             "not_carried": dict(self.bounded),
             "definitions": list(self.definitions),
+            "classes": list(self.classes),
             "written": list(self.written),
         }
 

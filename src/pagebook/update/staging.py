@@ -47,6 +47,7 @@ class Statistics:
         partners: The partner countries.
         areas: The areas of which there are statistics: the partners, and groups of countries.
         breaks: Where series break.
+        classes: Region and income group of each country of the book.
     """
 
     package: Package
@@ -59,6 +60,7 @@ class Statistics:
     partners: frozenset[str]
     areas: frozenset[str]
     breaks: frozenset[Key]
+    classes: Mapping[str, tuple[str, str]]
 
     def peer_groups(self, world: Mapping[str, tuple[str, str]], countries: Iterable[str]) -> list[Group]:
         """Return the peer groups with their countries.
@@ -176,6 +178,11 @@ def statistics(book: Book) -> Statistics:
         partners,
         partners | groups,
         frozenset(map(_key, rows["breaks"])),
+        {
+            row["area"]: (row["wb_region"], row["income_group"])
+            for row in rows["areas"]
+            if row["kind"] == "country"
+        },
     )
 
 
