@@ -158,6 +158,16 @@ def test_a_single_leap_is_refused_with_its_place(book, wide):
     ]
 
 
+def test_a_leap_among_small_values_is_no_error_of_unit(book, write):
+    """A balance of sinks and sources that comes near zero changes a hundredfold, and is still near zero."""
+    header = "Entity,Code,Year,Annual CO₂ emissions from land-use change"
+
+    report = _update(book, write("land.csv", header, "Brazil,BRA,2023,1000000", "Uruguay,URY,2023,-900"))
+
+    assert [finding.message.split(":")[1] for finding in report.found.refused] == [" BRA in 2023"]
+    assert [(r.area, r.after) for r in report.plan.comparisons[0].revised] == [("BRA", 1.0), ("URY", -0.0009)]
+
+
 def test_a_value_that_the_checks_refuse_is_not_written(book, wide):
     """The tables are judged as they would be, so that `check` finds nothing afterwards."""
     before = _tables(book)

@@ -21,6 +21,7 @@ Held = tuple[float, str]
 """A value and its source."""
 
 _JUMP = 100.0
+_SMALL = 10.0
 _FEW = 5
 
 
@@ -131,8 +132,13 @@ def _jumps(result: Comparison, held: Mapping[Place, Held]) -> Iterator[tuple[str
         before = held.get((area, year - 1), (0.0, ""))[0]
         if before and after:
             pairs.append((area, year, before, after))
+    largest: dict[str, float] = {}
+    for (area, _), (value, _source) in held.items():
+        largest[area] = max(abs(value), largest.get(area, 0.0))
     for area, year, before, after in pairs:
-        if not 1 / _JUMP < abs(after / before) < _JUMP:
+        # A balance near zero, or a technology that begins, changes a hundredfold and is still small.
+        small = max(abs(before), abs(after)) < largest[area] / _SMALL
+        if not small and not 1 / _JUMP < abs(after / before) < _JUMP:
             yield f"{area} in {year}: {before:g} becomes {after:g}", expected, "jump"
 
 
