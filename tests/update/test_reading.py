@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import zipfile
 
@@ -135,6 +136,19 @@ def test_ilostat_is_filtered_by_sex_and_class(mapped, write):
         "male_labour_participation": {("PER", 2020): 80.25},
     }
     assert read.gathered.breaks == {("female_labour_participation", "PER", 2020)}
+
+
+def test_a_file_packed_with_gzip_is_read(mapped, tmp_path):
+    """ILOSTAT packs its bulk files one by one; one that is cut off is refused."""
+    row = '"PER","A","EMP_NIFL_SEX_RT_A","SEX_T","","","2020",70.5,""'
+    packed = gzip.compress(f"{ILO}\n{row}\n".encode())
+    (tmp_path / "EMP.csv.gz").write_bytes(packed)
+    (tmp_path / "cut.csv.gz").write_bytes(packed[:-20])
+
+    read, refused = _read(mapped, tmp_path / "EMP.csv.gz", tmp_path / "cut.csv.gz")
+
+    assert _values(read) == {"informal_employment_rate": {("PER", 2020): 70.5}}
+    assert [line.split(": ")[:2] for line in refused] == [["cut.csv.gz", "cannot be read"]]
 
 
 def test_the_sdg_database_is_read_by_numbers_of_areas(mapped, write):

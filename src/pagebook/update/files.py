@@ -1,10 +1,12 @@
-"""Files as publishers hand them out: plain, or packed in a ZIP with others."""
+"""Files as publishers hand them out: plain, packed with gzip, or in a ZIP with others."""
 
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +21,7 @@ LARGEST = 4 * 2**30
 """Bytes that a packed file may have when it is unpacked; the World Bank's bulk file has 2**28."""
 
 _HEAD = 65_536
+_GZIP = b"\x1f\x8b"
 
 Row = tuple[int, list[str]]
 """A record of a CSV and the line where it ends."""
@@ -50,16 +53,23 @@ class Publication:
         """
         try:
             if not self.member:
-                with self.path.open(encoding="utf-8-sig", newline="") as file:
+                with self._plain() as file:
                     yield file
                 return
             with zipfile.ZipFile(self.path) as packed, packed.open(self.member) as raw:
                 if packed.getinfo(self.member).file_size > LARGEST:
-                    raise ParameterError(f"{self.name}: the file is larger than {LARGEST:,} bytes")
+                    raise ParameterError(f"the file is larger than {LARGEST:,} bytes")
                 with io.TextIOWrapper(raw, encoding="utf-8-sig", newline="") as file:
                     yield file
-        except (OSError, zipfile.BadZipFile, UnicodeDecodeError, csv.Error) as error:
-            raise ParameterError(f"{self.name}: cannot be read: {error}") from error
+        except (OSError, EOFError, zlib.error, zipfile.BadZipFile, UnicodeDecodeError, csv.Error) as error:
+            raise ParameterError(f"cannot be read: {error}") from error
+
+    def _plain(self) -> TextIO:
+        with self.path.open("rb") as file:
+            packed = file.read(2) == _GZIP
+        if packed:
+            return gzip.open(self.path, "rt", encoding="utf-8-sig", newline="")
+        return self.path.open(encoding="utf-8-sig", newline="")
 
     def head(self) -> str:
         """Return the beginning of the text.
@@ -83,7 +93,7 @@ def publications(path: Path) -> list[Publication]:
         with zipfile.ZipFile(path) as packed:
             names = sorted(name for name in packed.namelist() if name.lower().endswith((".csv", ".json")))
     except (OSError, zipfile.BadZipFile) as error:
-        raise ParameterError(f"{path.name}: cannot be read: {error}") from error
+        raise ParameterError(f"cannot be read: {error}") from error
     return [Publication(path, name) for name in names]
 
 

@@ -95,8 +95,10 @@ class _Reader:
         for member, form in known:
             try:
                 self._read(member, form)
-            except (ParameterError, IndexError) as error:
-                self._found.refuse(Finding(member.name, 0, "file", f"cannot be read: {error}"))
+            except ParameterError as error:
+                self._found.refuse(Finding(member.name, 0, "file", str(error)))
+            except IndexError:
+                self._found.refuse(Finding(member.name, 0, "file", "a row has fewer cells than the header"))
 
     def end(self) -> Read:
         """Return what all files say, after a look at what is missing."""
