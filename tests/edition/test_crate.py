@@ -57,7 +57,7 @@ def test_the_descriptor_points_to_the_root_and_the_specification(graph):
 
 
 def test_the_root_has_what_it_must_and_how_to_cite_it(graph):
-    """Name, description, day, licences; taken from the citation file, the descriptor and the edition's row."""
+    """Name, day, licences and more, from the citation file, the descriptor and the edition's row."""
     assert graph["./"] == {
         "@id": "./",
         "@type": "Dataset",

@@ -1,7 +1,6 @@
 """An edition is proved: every file against its hash, and every byte by making it anew."""
 
 import json
-import os
 import shutil
 import zipfile
 from pathlib import Path
@@ -87,12 +86,13 @@ def test_all_that_was_tampered_with_is_told_at_once_and_nothing_runs(copy, comma
     frozen = Manifest.loads((copy / MANIFEST).read_bytes()).files
     now = hash_file(data / "indicators.csv")[1]
     entry = frozen["book/data/indicators.csv"]
+    toc, countries = (frozen[f"book/{name}"].size for name in ("_toc.yml", "data/countries.csv"))
     assert (told.code, told.out.splitlines()) == (
         1,
         [
             "missing: html/index.html",
-            f"changed: book/_toc.yml: has more than the {frozen['book/_toc.yml'].size:,} bytes that were frozen",
-            f"changed: book/data/countries.csv: has 0 bytes; {frozen['book/data/countries.csv'].size:,} were frozen",
+            f"changed: book/_toc.yml: has more than the {toc:,} bytes that were frozen",
+            f"changed: book/data/countries.csv: has 0 bytes; {countries:,} were frozen",
             f"changed: book/data/indicators.csv: SHA-256 is {now}; frozen was {entry.sha256}",
             "extra: book/src/pagebook/evil.py",
         ],
@@ -123,8 +123,8 @@ def test_a_link_is_no_file(copy, command):
     """What it leads to may change without the edition."""
     path = copy / "book" / "CITATION.cff"
     path.rename(copy.parent / "elsewhere")
-    os.symlink(copy.parent / "elsewhere", path)
-    os.symlink(copy.parent, copy / "book" / "up")
+    path.symlink_to(copy.parent / "elsewhere")
+    (copy / "book" / "up").symlink_to(copy.parent)
 
     told = command(copy.parent, "verify", "--hashes-only", str(copy))
 

@@ -1,0 +1,199 @@
+"""Killed at any moment, or on a full disk: the former edition or the new one, whole, and the next goes on."""
+
+import errno
+import os
+import random
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from tests.waiting import until
+
+from pagebook.edition import staging
+from pagebook.edition.hashes import file_problems
+from pagebook.edition.manifest import MANIFEST, Manifest
+from pagebook.edition.opening import opened
+from pagebook.edition.staging import put_in_place, require_room, staged, tidy
+from pagebook.errors import EditionError
+
+# Dies by its own hand at the nth time that it puts something on the disk or gives it its name.
+DIES = """
+import os, pathlib, signal, sys
+left = int(sys.argv.pop(1))
+def dying(call):
+    def counted(*arguments):
+        global left
+        left -= 1
+        if left < 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return call(*arguments)
+    return counted
+os.fsync, pathlib.Path.rename = dying(os.fsync), dying(pathlib.Path.rename)
+from pagebook.cli import main
+sys.exit(main())
+"""
+
+
+def _start(
+    book, *arguments: str, before: tuple[str, ...] = ("-m", "pagebook.cli"), **settings
+) -> subprocess.Popen:
+    command = [sys.executable, *before, *arguments, "--book", str(book.root)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **settings)
+
+
+def _whole(target: Path) -> str:
+    """Return what is at a place: `none`, `old` or `new`, each without a fault; or what is wrong."""
+    if not target.exists():
+        return "none"
+    with opened(target) as edition:
+        manifest = Manifest.loads(edition.read(MANIFEST))
+        wrong = file_problems(edition, manifest)
+    value = (target / "book/data/indicators.csv").read_text()
+    return str(wrong) if wrong else "new" if "PER,co2,2020,46" in value else "old"
+
+
+def _change(book, command) -> None:
+    path = book.data / "indicators.csv"
+    path.write_text(path.read_text().replace("PER,co2,2020,45", "PER,co2,2020,46"))
+    ran = command(book.root, "run")
+    assert ran.code == 0, ran
+
+
+def test_an_edition_killed_at_random_moments_is_not_there_or_whole(book, command):
+    """Six moments from start to end, and no process stays; the next command makes it and tidies up."""
+    target, moments, found = book.root / "_editions" / "2026", random.Random(3), set()
+    began = time.monotonic()
+    assert command(book.root, "edition", "2026").code == 0
+    lasts = time.monotonic() - began
+    shutil.rmtree(target.parent)
+    for _ in range(6):
+        process = _start(book, "edition", "2026")
+        time.sleep(moments.uniform(0.2, 1.1) * lasts)
+        process.kill()
+        process.communicate()
+        found.add(_whole(target))
+        shutil.rmtree(target, ignore_errors=True)
+
+    assert until(lambda: command(book.root, "edition", "2026").code == 0, 60)
+    assert found <= {"none", "old"}
+    assert _whole(target) == "old"
+    assert until(lambda: tidy(target) == [], 10)
+    assert [path.name for path in target.parent.iterdir()] == ["2026"]
+
+
+def test_a_replacement_killed_while_it_is_written_leaves_the_old_or_the_new(book, command, copy):
+    """At the last writes and at each of the renames; what was moved aside comes back, what is half goes."""
+    _change(book, command)
+    files = len(Manifest.loads((copy / MANIFEST).read_bytes()).files)
+    target, seen = book.root / "_editions" / "2026", []
+    target.parent.mkdir()
+    # After all that is compiled and put on the disk come the two renames; before them, one that is sampled.
+    moments = [random.Random(5).randrange(files), *(files + more for more in (300, 600))]
+    for moment in moments:
+        shutil.copytree(copy, target)
+        arguments = ("edition", "2026", "--replace")
+        with _start(book, *arguments, before=("-c", DIES, str(moment))) as process:
+            process.communicate(timeout=120)
+        died = process.returncode == -signal.SIGKILL
+        tidy(target)
+        seen.append((died, _whole(target)))
+        assert [path.name for path in target.parent.iterdir()] == ["2026"]
+        shutil.rmtree(target)
+
+    assert seen[0] == (True, "old")
+    assert all(found in ((True, "old"), (True, "new"), (False, "new")) for found in seen)
+
+
+@pytest.mark.parametrize("at", range(3))
+def test_each_moment_of_putting_in_place_leaves_the_old_or_the_new(tmp_path, monkeypatch, at):
+    """Stopped before the first rename, between the two, and after both: tidying up gives one of the two."""
+    target = tmp_path / "2026"
+    target.mkdir()
+    (target / "file").write_text("old")
+    left = at
+
+    def counted(path: Path, place: Path) -> Path:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise KeyboardInterrupt
+        return rename(path, place)
+
+    rename = Path.rename
+    made = tmp_path / ".2026-x.staging"
+    made.mkdir()
+    (made / "file").write_text("new")
+    monkeypatch.setattr(Path, "rename", counted)
+    if at < 2:
+        with pytest.raises(KeyboardInterrupt):
+            put_in_place(made, target)
+    else:
+        put_in_place(made, target)
+    monkeypatch.undo()
+
+    tidy(target)
+
+    assert (target / "file").read_text() == ("new" if at == 2 else "old")
+    assert [path.name for path in tmp_path.iterdir()] == ["2026"]
+
+
+def test_a_full_disk_while_compiling_leaves_nothing(book, command):
+    """Where no file may grow beyond 200 kB, the library copies but the book does not compile."""
+    with _start(
+        book,
+        "edition",
+        "2026",
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000)),
+    ) as process:
+        _, said = process.communicate(timeout=120)
+
+    assert process.returncode == 1, said
+    assert list((book.root / "_editions").iterdir()) == []
+    assert command(book.root, "edition", "2026").code == 0
+    assert _whole(book.root / "_editions" / "2026") == "old"
+
+
+def test_a_disk_that_is_full_at_the_end_leaves_what_was_there(tmp_path, monkeypatch):
+    """The message says which and why; the target is as before and nothing lies beside it."""
+    target = tmp_path / "2026"
+    target.mkdir()
+
+    def full(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(staging.os, "fsync", full)
+    with pytest.raises(EditionError) as caught, staged(target) as folder:
+        (folder / "file").write_text("new")
+        put_in_place(folder, target)
+
+    assert str(caught.value) == f"cannot write {target}: No space left on device; nothing of it is left"
+    assert [path.name for path in tmp_path.iterdir()] == ["2026"]
+    assert list(target.iterdir()) == []
+
+
+def test_too_little_room_is_told_before_anything_is_written(tmp_path):
+    """Needed and free bytes stand in the message; a folder that is not there yet counts as its parent."""
+    with pytest.raises(EditionError) as caught:
+        require_room(tmp_path / "not" / "there", 10**18)
+
+    message = str(caught.value)
+    assert message.startswith(
+        f"an edition needs about 1,000,000,000,000.0 MB while it is made, and {tmp_path} has "
+    )
+    assert message.endswith(" MB free; make room, or name another disk with --to; nothing was written")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_place_that_cannot_be_written_is_told(tmp_path):
+    """A file where a folder should be."""
+    (tmp_path / "file").write_text("")
+
+    with pytest.raises(EditionError) as caught, staged(tmp_path / "file" / "2026"):
+        pass
+
+    assert str(caught.value) == f"cannot write in {tmp_path / 'file'}: File exists"
