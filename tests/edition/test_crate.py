@@ -148,12 +148,15 @@ def test_names_become_addresses_and_a_revision_is_told(origin):
 
 def test_the_preview_shows_hostile_words_as_words(origin):
     """Nothing of the data becomes markup, and the page calls for nothing."""
-    files = {"html/_pdf/briefs/<script>.pdf": Entry(5, "0" * 64, "html")}
+    names = ("html/_pdf/briefs/<script>.pdf", "book/constraints.txt", "book/pyproject.toml")
+    files = {name: Entry(5, "0" * 64, "html") for name in names}
 
     page = preview_html(Manifest(EDITION, {}, {}, None, files), imprint_of(origin, EDITION)).decode()
 
     assert "All &lt;b&gt;of&lt;/b&gt; it." in page
-    assert "<script" not in page
+    assert "<script" not in page.lower()
+    assert "Brief: &lt;Script&gt; (PDF)" in page
+    assert "<code>pip install -c book/constraints.txt ./book</code>" in page
     assert 'src="' not in page
 
 

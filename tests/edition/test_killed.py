@@ -9,11 +9,14 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from tests.waiting import until
 
 from pagebook.edition import staging
+from pagebook.edition.contents import inputs
+from pagebook.edition.freeze import may_begin
 from pagebook.edition.hashes import file_problems
 from pagebook.edition.manifest import MANIFEST, Manifest
 from pagebook.edition.opening import opened
@@ -180,6 +183,21 @@ def test_too_little_room_is_told_before_anything_is_written(tmp_path):
         f"an edition needs about 1,000,000,000,000.0 MB while it is made, and {tmp_path} has "
     )
     assert message.endswith(" MB free; make room, or name another disk with --to; nothing was written")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_disk_without_room_stops_before_the_beginning(origin, tmp_path, monkeypatch):
+    """What is compiled counts as much as what is copied, and a zip as much as both; nothing is made."""
+    size = sum(item.path.stat().st_size for item in inputs(origin))
+    built = sum(path.stat().st_size for path in (origin.root / "_build").rglob("*") if path.is_file())
+    free = size + built
+    monkeypatch.setattr(staging.shutil, "disk_usage", lambda _: SimpleNamespace(free=free))
+
+    enough = may_begin(origin, tmp_path / "2026", zipped=False, replace=False)
+    with pytest.raises(EditionError, match=r"^an edition needs about "):
+        may_begin(origin, tmp_path / "2026", zipped=True, replace=False)
+
+    assert enough
     assert list(tmp_path.iterdir()) == []
 
 

@@ -16,14 +16,13 @@ PREVIEW = "ro-crate-preview.html"
 """The name that the specification gives the page."""
 
 _STYLE = (
-    "body{font:1rem/1.5 sans-serif;max-width:44rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}"
-    "code{overflow-wrap:anywhere}td,th{text-align:left;padding:.15rem 1rem .15rem 0;vertical-align:top}"
+    "body{font:1rem/1.5 sans-serif;max-width:44rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark;overflow-wrap:anywhere}"
+    "td,th{text-align:left;padding:.15rem 1rem .15rem 0;vertical-align:top}"
 )
 _ROLES = {
     "input": "what the book is made from",
     "page": "pages as they were executed, with their records",
     "html": "the website, with the PDFs",
-    "about": "what describes the edition",
 }
 
 
@@ -60,10 +59,18 @@ def preview_html(manifest: Manifest, imprint: Imprint) -> bytes:
 <h2>Prove</h2>
 <p><code>{MANIFEST}</code> has the SHA-256 of every file. <code>pagebook verify --hashes-only</code> compares
 them; <code>pagebook verify</code> also makes the book anew from <code>{BOOK}/</code> and compares each byte.
-The same versions of packages are in <code>{BOOK}/constraints.txt</code> where the book has such a file.</p>
+{_installing(manifest)}</p>
 </body>
 </html>
 """.encode()
+
+
+def _installing(manifest: Manifest) -> str:
+    """Return how to get the same versions, where the edition has what that takes."""
+    if not {f"{BOOK}/constraints.txt", f"{BOOK}/pyproject.toml"} <= manifest.files.keys():
+        return "The versions of Python and of all packages stand in the manifest."
+    command = f"pip install -c {BOOK}/constraints.txt ./{BOOK}"
+    return f"For the versions that it was made with: <code>{command}</code>."
 
 
 def _links(manifest: Manifest) -> Iterator[str]:
@@ -73,7 +80,7 @@ def _links(manifest: Manifest) -> Iterator[str]:
         if name in manifest.files:
             yield f'<li><a href="{name}">{text}</a></li>'
     for name in briefs:
-        named = name.rpartition("/")[2].removesuffix(".pdf")
+        named = name.rpartition("/")[2].removesuffix(".pdf").replace("-", " ").title()
         yield f'<li><a href="{escape(name)}">Brief: {escape(named)} (PDF)</a></li>'
 
 
