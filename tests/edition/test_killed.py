@@ -12,6 +12,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from tests.dying import DIES
 from tests.waiting import until
 
 from pagebook.edition import staging
@@ -24,23 +25,6 @@ from pagebook.edition.staging import put_in_place, require_room, staged, tidy
 from pagebook.errors import EditionError
 
 resource = pytest.importorskip("resource", reason="limits of a process are a matter of Unix")
-
-# Dies by its own hand at the nth time that it puts something on the disk or gives it its name.
-DIES = """
-import os, pathlib, signal, sys
-left = int(sys.argv.pop(1))
-def dying(call):
-    def counted(*arguments):
-        global left
-        left -= 1
-        if left < 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return call(*arguments)
-    return counted
-os.fsync, pathlib.Path.rename = dying(os.fsync), dying(pathlib.Path.rename)
-from pagebook.cli import main
-sys.exit(main())
-"""
 
 
 def _start(
