@@ -16,4 +16,4 @@ pathlib.Path.replace, pathlib.Path.rename = dying(pathlib.Path.replace), dying(p
 from pagebook.cli import main
 sys.exit(main())
 """
-"""Program for `python -c`; its first argument: how often it may put a file on the disk or give it its name."""
+"""Program for `python -c`; its first argument is how often it may sync a file or give it its name."""
