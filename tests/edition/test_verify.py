@@ -13,10 +13,14 @@ from pagebook.edition.manifest import MANIFEST, Entry, Manifest, hash_file
 from pagebook.errors import EditionError
 
 
-def _summary(edition: Path) -> str:
+def _summary(edition: Path) -> list[str]:
+    """Return the lines that say that all files are right, with the hash that stands for all of them."""
     files = Manifest.loads((edition / MANIFEST).read_bytes()).files
     size = sum(entry.size for entry in files.values())
-    return f"edition 2026: {len(files):,} files, {size / 1e6:.1f} MB, each as it was frozen"
+    return [
+        f"edition 2026: {len(files):,} files, {size / 1e6:.1f} MB, each as it was frozen",
+        f"SHA-256 of its manifest: {hash_file(edition / MANIFEST)[1]}",
+    ]
 
 
 def _made(edition: Path) -> int:
@@ -39,7 +43,7 @@ def test_an_edition_comes_out_of_its_zip_again_byte_for_byte(frozen, command, tm
     told = command(tmp_path, "verify", str(place), TZ="America/Lima", SOURCE_DATE_EPOCH="86400")
 
     equal = f"made anew: {_made(frozen):,} files of pages, HTML and PDF, each equal byte for byte"
-    assert (told.code, told.out.splitlines()) == (0, [_summary(frozen), equal])
+    assert (told.code, told.out.splitlines()) == (0, [*_summary(frozen), equal])
     assert "pagebook run --all, in a temporary folder" in told.err
     assert [path.name for path in tmp_path.iterdir()] == ["download.zip"]
 
@@ -57,7 +61,7 @@ def test_what_does_not_come_out_again_is_told_with_its_place_and_the_likely_reas
     told = command(copy.parent, "verify", str(copy))
 
     line = path.read_text().split("Peru emitted 12 Mt")[0].count("\n") + 1
-    first, differs, lacks = told.out.splitlines()
+    *first, differs, lacks = told.out.splitlines()
     assert (told.code, first, lacks) == (1, _summary(copy), "not made: html/more.html")
     assert differs.startswith(f"differs: html/chapters/countries/peru.html: line {line:,} (byte ")
     assert "emitted 12 Mt in all" in differs
@@ -112,7 +116,7 @@ def test_hashes_only_makes_nothing_anew(frozen, origin, command):
 
     shutil.rmtree(place.parent)
     lacking = command(origin.root, "verify", "--hashes-only")
-    assert (told.code, told.out) == (0, f"{_summary(frozen)}\n")
+    assert (told.code, told.out.splitlines()) == (0, _summary(frozen))
     assert lacking.code == 2
     assert lacking.err.splitlines()[-1] == (
         f"Error: {place.parent} has no edition; name the folder or the zip of one"

@@ -88,9 +88,9 @@ def verify(place: Path | None, hashes_only: bool, jobs: int | None) -> None:
     from pagebook.edition.rebuild import rebuild_problems, version_changes
 
     with opened(place or _only_edition()) as content:
-        manifest = Manifest.loads(content.read(MANIFEST))
+        manifest = Manifest.loads(written := content.read(MANIFEST))
         _stop_at(file_problems(content, manifest, _tell), "not as it was frozen")
-        _print_whole(manifest)
+        _print_whole(manifest, written)
         if not hashes_only:
             changes = version_changes(manifest)
             for line in changes:
@@ -131,8 +131,11 @@ def _print_frozen(target: Path, manifest: Manifest) -> None:
     click.echo(f"SHA-256 of its manifest: {hash_file(target / MANIFEST)[1]}")
 
 
-def _print_whole(manifest: Manifest) -> None:
+def _print_whole(manifest: Manifest, written: bytes) -> None:
+    from pagebook.edition.manifest import hash_bytes
+
     click.echo(f"edition {manifest.edition['edition']}: {_sum(manifest)}, each as it was frozen")
+    click.echo(f"SHA-256 of its manifest: {hash_bytes(written)}")
 
 
 def _print_equal(manifest: Manifest) -> None:

@@ -13,7 +13,7 @@ from pagebook.data.shape import mismatches
 from pagebook.edition.machine import Revision
 from pagebook.errors import EditionError
 
-__all__ = ["FORMAT", "MANIFEST", "Entry", "Manifest", "hash_file"]
+__all__ = ["FORMAT", "MANIFEST", "Entry", "Manifest", "hash_bytes", "hash_file"]
 
 MANIFEST = "manifest.json"
 """Name of the manifest in an edition; the one file that it cannot tell the hash of."""
@@ -89,6 +89,11 @@ class Manifest:
             raise EditionError(f"{MANIFEST} names a file outside of the edition: {unsafe[0]!r}")
         revision = Revision(**told["revision"]) if told["revision"] else None
         return cls(told["edition"], told["versions"], told["system"], revision, files)
+
+
+def hash_bytes(content: bytes) -> str:
+    """Return the SHA-256 of some bytes: that of the manifest stands for the whole edition."""
+    return hashlib.sha256(content).hexdigest()
 
 
 def hash_file(path: Path) -> tuple[int, str]:
