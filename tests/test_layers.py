@@ -15,6 +15,7 @@ FLOORS = {
     "story": 4,
     "pages": 5,
     "diff": 6,
+    "edition": 6,
     "ingest": 6,
     "publish": 6,
     "review": 6,
