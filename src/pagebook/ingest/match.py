@@ -47,6 +47,8 @@ class Matcher:
                 yield self._covered(draft)
             elif draft.table == "participation":
                 yield self._people(draft, event)
+            elif draft.table not in _KEYS:
+                yield draft
             else:
                 told = self._told(draft)
                 event = told.match if draft.table == "events" else event

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,12 +11,17 @@ from pagebook.errors import IngestError
 from pagebook.ingest.areas import Areas
 from pagebook.ingest.document import Document, read_document
 from pagebook.ingest.draft import Draft
+from pagebook.ingest.kinds import KINDS, Kind, kind_of
 from pagebook.ingest.match import Matcher
-from pagebook.ingest.report import is_report, read_coverage
-from pagebook.ingest.timeline import is_timeline, read_timeline
-from pagebook.ingest.update import is_update, read_update
+from pagebook.ingest.report import read_coverage
+from pagebook.ingest.timeline import read_timeline
+from pagebook.ingest.told import Told, told_by
+from pagebook.ingest.update import read_update
 
-__all__ = ["Reading", "read"]
+__all__ = ["READERS", "Reading", "read"]
+
+READERS: tuple[Callable[[Told], Iterable[Draft]], ...] = (read_timeline, read_update, read_coverage)
+"""What reads documents, each for the kinds that it knows; of another kind it suggests nothing."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +35,7 @@ class Reading:
     """
 
     document: Document
-    kind: str
+    kind: Kind
     drafts: Sequence[Draft]
 
 
@@ -47,16 +52,10 @@ def read(path: Path, tables: Tables, *, year: int | None = None, area: str = "")
         IngestError: The document cannot be read, or is of no known kind.
     """
     document, areas = read_document(path), Areas.of(tables)
-    if is_timeline(document):
-        kind, drafts = "timeline", list(read_timeline(document, areas, area))
-    elif is_update(document, areas):
-        kind, drafts = "country update", list(read_update(document, areas, year))
-    elif is_report(document, areas):
-        kind, drafts = "bilateral report", list(read_coverage(document, areas, year))
-    else:
-        raise IngestError(
-            f"{path.name}: neither a timeline (years as headings), nor a country update (paragraphs that "
-            "begin with a country's name and a colon), nor a bilateral report (headings of an agency and a "
-            "country, outcomes below)"
-        )
+    kind = kind_of(document, areas, area)
+    if kind is None:
+        known = "; ".join(f"a {name} ({how})" for name, how in KINDS.items())
+        raise IngestError(f"{path.name}: is none of the documents that are read: {known}")
+    told = told_by(document, kind, tables, year=year, area=area)
+    drafts = [draft for reader in READERS for draft in reader(told)]
     return Reading(document, kind, list(Matcher(tables).matched(drafts)))

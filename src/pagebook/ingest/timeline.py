@@ -5,40 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pagebook.ingest.areas import Areas
-from pagebook.ingest.document import Document, Line
+from pagebook.ingest.document import Line
 from pagebook.ingest.draft import Draft
+from pagebook.ingest.sections import year_heading
+from pagebook.ingest.told import Told
 from pagebook.ingest.wording import milestone_status, milestone_type
 
-__all__ = ["is_timeline", "read_timeline"]
+__all__ = ["read_timeline"]
 
-_YEAR = re.compile(r"(?:#+\s*|\d{1,2}[.)]\s*|[-*•]\s*|\*\*)?(?P<year>(?:19|20)\d\d)(?:\*\*|:)?")
 # What a page of the web prints around its content.
 _FURNITURE = re.compile(r"(?:skip to|share|scroll to|back to|read more|learn more|menu|search)\b", re.I)
 _BULLET = re.compile(r"^(?:[-*•]|\d{1,2}[.)])\s+")
-_FEWEST_YEARS = 3
 
 
-def is_timeline(document: Document) -> bool:
-    """Return whether most years of a document stand alone, as headings."""
-    return sum(1 for line in document.lines if _YEAR.fullmatch(line.text)) >= _FEWEST_YEARS
-
-
-def read_timeline(document: Document, areas: Areas, area: str = "") -> Iterator[Draft]:
-    """Yield a draft for each milestone.
-
-    Args:
-        document: The timeline.
-        areas: The countries that the book knows.
-        area: Whose timeline it is; by default that of the country that the document names most.
-    """
-    country = area or _country(document, areas)
+def read_timeline(told: Told) -> Iterator[Draft]:
+    """Yield a draft for each milestone of a timeline."""
+    if told.kind != "timeline":
+        return
     year = ""
-    for line in document.lines:
-        if heading := _YEAR.fullmatch(line.text):
-            year = heading["year"]
+    for line in told.document.lines:
+        if heading := year_heading(line.text):
+            year = heading
         elif year and not _FURNITURE.match(line.text):
-            yield _draft(line, year, country)
+            yield _draft(line, year, told.area)
 
 
 def _draft(line: Line, year: str, country: str) -> Draft:
@@ -46,8 +35,3 @@ def _draft(line: Line, year: str, country: str) -> Draft:
     row = {"area": country, "year": year, "type": milestone_type(told), "status": milestone_status(told)}
     doubts = () if country else ("the document does not say whose timeline it is",)
     return Draft("milestones", row, line.place, told, ("title: in our own words", *doubts))
-
-
-def _country(document: Document, areas: Areas) -> str:
-    named = [code for line in document.lines for code in areas.named_in(line.text)]
-    return max(named, key=named.count) if named else ""

@@ -7,19 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from pagebook.ingest.areas import Areas
 from pagebook.ingest.dates import Found, find_dates
-from pagebook.ingest.document import Document, Line
 from pagebook.ingest.draft import Draft
 from pagebook.ingest.people import People, find_people
+from pagebook.ingest.sections import Passage
 from pagebook.ingest.sentences import sentences
+from pagebook.ingest.told import Told
 from pagebook.ingest.wording import event_kind, event_status
 
-__all__ = ["is_update", "read_update"]
+__all__ = ["read_update"]
 
-_HEAD = re.compile(
-    r"(?:\*\*|#+\s*)?(?P<name>(?:the )?[A-Z][\w’'.-]*(?: [\w’'.-]+){0,4}?)(?:\*\*)?\s?:(?:\*\*)?\s+(?=\S)"
-)
 # A sentence that goes on about the event before it.
 _GOES_ON = re.compile(r"(?:All|They|Of these|The (?:event|workshop|training|participants))\b")
 _TOOK_PART = re.compile(r"\bparticipated in (?:a|the)\b")
@@ -30,7 +27,6 @@ _PLACE = re.compile(
 _INSTITUTION = re.compile(
     r"\b(?:Centre|Center|Ministry|University|Universidad|Institute|Office|Commission|Council|Bank|Organi[sz]ation)\b"
 )
-_FEWEST = 2
 # "On 21 November, …": a date that begins no later opens its sentence.
 _OPENING = 5
 
@@ -48,37 +44,19 @@ class _Event:
     people: list[People]
 
 
-def is_update(document: Document, areas: Areas) -> bool:
-    """Return whether paragraphs begin with the names of countries."""
-    return sum(1 for line in document.lines if _paragraph(line, areas)) >= _FEWEST
-
-
-def read_update(document: Document, areas: Areas, year: int | None = None) -> Iterator[Draft]:
-    """Yield a draft for each event, and one for each number of people at it.
-
-    Args:
-        document: The update.
-        areas: The countries that the book knows.
-        year: The year of the update where the dates do not print it.
-    """
-    area = ""
-    for line in document.lines:
-        begun = _paragraph(line, areas)
-        area, text = begun or (area, line.text)
-        if area:
-            for event in _events(area, line, text, year):
+def read_update(told: Told) -> Iterator[Draft]:
+    """Yield a draft for each event of an update, and one for each number of people at it."""
+    if told.kind != "country update":
+        return
+    for passage in told.passages:
+        if passage.area:
+            for event in _events(passage, told.year):
                 yield from _drafts(event)
 
 
-def _paragraph(line: Line, areas: Areas) -> tuple[str, str] | None:
-    head = _HEAD.match(line.text)
-    code = areas.code(head["name"]) if head else ""
-    return (code, line.text[head.end() :]) if head and code else None
-
-
-def _events(area: str, line: Line, text: str, year: int | None) -> list[_Event]:
+def _events(passage: Passage, year: int | None) -> list[_Event]:
     events: list[_Event] = []
-    for sentence in sentences(text):
+    for sentence in sentences(passage.text):
         dates, people, kind = find_dates(sentence, year=year), find_people(sentence), event_kind(sentence)
         own = [found for found in dates if kind]
         if not own and events and not _begins_another(sentence, people, kind):
@@ -87,7 +65,9 @@ def _events(area: str, line: Line, text: str, year: int | None) -> list[_Event]:
         parts = _by_date(sentence, own)
         for found, part in parts:
             told = people if len(parts) == 1 else find_people(part)
-            events.append(_Event(area, line.place, part, event_kind(part) or kind, found, _venue(part), told))
+            events.append(
+                _Event(passage.area, passage.place, part, event_kind(part) or kind, found, _venue(part), told)
+            )
     return events
 
 
