@@ -187,16 +187,23 @@ class Known:
     def _candidates(self, one: Institution) -> Iterator[tuple[list[_Row], str]]:
         """Yield the rows that a name may mean, the surest first, with the doubt that each leaves."""
         form = normal(one.name)
-        yield self._forms.get(form, []), ""
-        for name in self.areas.names:
-            for word in ("of", "in"):
-                if form.endswith(tail := f" {word} {normal(name)}"):
-                    yield self._forms.get(form.removesuffix(tail), []), ""
+        for other in self._worded(form):
+            yield self._forms.get(other, []), ""
         yield self._like(form, _slipped), f"printed {one.name!r}: a slip of the pen?"
         yield self._like(form, _shortened), f"printed {one.name!r}: the same institution?"
         if one.abbreviation in self._shorts:
             rows = [row for row in self._shorts[one.abbreviation] if _shares(form, row)]
             yield rows, f"printed {one.name!r}: the same institution?"
+
+    def _worded(self, form: str) -> Iterator[str]:
+        """Yield a form, and the other ways to say it: the plural, its country before or behind, its agency before."""
+        yield from (form, form.removesuffix("s"), form.split(" ", 1)[-1])
+        for name in map(normal, self.areas.names):
+            for tail in (f" of {name}", f" in {name}"):
+                if form.endswith(tail):
+                    yield form.removesuffix(tail)
+            if form.startswith(f"{name} "):
+                yield from (f"{form.removeprefix(name).strip()} in {name}", form.removeprefix(name).strip())
 
     def _like(self, form: str, alike: Any) -> list[_Row]:
         """Return the rows of the one known form that a form is like; none where several are."""
@@ -208,8 +215,7 @@ def _row(cells: Mapping[str, Any], areas: Areas) -> _Row:
     def cell(name: str) -> str:
         return "" if pd.isna(cells[name]) else str(cells[name])
 
-    aliases = [alias for alias in cell("aliases").split("; ") if alias] if isinstance(cells["aliases"], str) else []
-    aliases = aliases or [str(alias) for alias in cells["aliases"]] if isinstance(cells["aliases"], list | tuple) else aliases
+    aliases = list(cells["aliases"]) if isinstance(cells["aliases"], tuple) else []
     names = [cell("name"), *(alias for alias in aliases if not _is_short(alias))]
     # "National Steering Committee, Peru": the country behind the comma is ours.
     names += [name.rsplit(", ", 1)[0] for name in names if areas.code(name.rsplit(", ", 1)[-1])]
