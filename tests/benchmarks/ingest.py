@@ -18,6 +18,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+from ingest_prose import PROSE
 from ingest_rows import MEASURES, Row, Score, citations, compared
 
 from pagebook.data import Tables
@@ -26,6 +27,7 @@ from pagebook.ingest.document import SUFFIXES
 from pagebook.ingest.read import read
 from pagebook.project import Book
 
+ALL = (*MEASURES, *PROSE)
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -40,7 +42,7 @@ def main() -> None:
         metavar="START=SOURCE",
         help="the source that the file whose name begins with START is; by default its name without the end",
     )
-    parser.add_argument("--table", action="append", choices=sorted({one.table for one in MEASURES}))
+    parser.add_argument("--table", action="append", choices=sorted({one.table for one in ALL}))
     parser.add_argument("--wrong", action="store_true", help="name what is missed and what is wrong")
     parser.add_argument("--json", type=Path, help="where the scores go")
     options = parser.parse_args()
@@ -65,10 +67,10 @@ def scored(tables: Tables, path: Path, source: str, only: Sequence[str] | None) 
     begun = time.process_time()
     reading = read(path, tables, year=int(years.iloc[0]) if len(years) else None)
     print(f"{path.name}: {reading.kind}, read in {time.process_time() - begun:.2f} s of processor time")
-    for measure in MEASURES:
+    for measure in ALL:
         if not only or measure.table in only:
             rows = [row for row in wanted(tables, measure.table, source, path) if measure.counts(row)]
-            drafts = [one for one in reading.drafts if one.table == measure.table and measure.counts(one.row)]
+            drafts = [one for one in reading.drafts if measure.concerns(one, rows)]
             if rows or drafts:
                 yield compared(path.name, measure, source, rows, drafts)
 

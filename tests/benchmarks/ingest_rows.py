@@ -26,6 +26,7 @@ class Measure:
         counts: Which rows are compared.
         holds: Whether a draft that is not equal to a row holds it all the same; asked for rows that cite
             several documents, of which another may be more exact.
+        identity: The key of the table, where a draft of another document's row is neither right nor wrong.
     """
 
     name: str
@@ -33,6 +34,14 @@ class Measure:
     keys: tuple[str, ...]
     counts: Callable[[Row], bool] = lambda row: True
     holds: Test = lambda draft, row: False
+    identity: str = ""
+
+    def concerns(self, draft: Draft, rows: Sequence[Row]) -> bool:
+        """Return whether a draft is compared with the rows of a document."""
+        if draft.table != self.table or not self.counts(draft.row):
+            return False
+        elsewhere = self.identity and draft.match and rows and self.identity in rows[0]
+        return not elsewhere or draft.match in {row[self.identity] for row in rows}
 
     def key(self, row: Row) -> tuple[str, ...]:
         """Return the cells that must be equal."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from pagebook.ingest.names import Name, abbreviation_after, capitalised_runs, initials_fit, names_with_heads
 
-__all__ = ["Institution", "find_institutions", "institution_type"]
+__all__ = ["INSTITUTION_HEADS", "Institution", "find_institutions", "institution_type"]
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,9 @@ _OTHERS = frozenset(
     " Observatory Office Organisation Organization Parliament Platform Secretariat Service Society Subcommittee"
     " Team Union Unit".split()
 )
-_HEADS = frozenset().union(_OTHERS, *_TYPES.values())
+INSTITUTION_HEADS = frozenset().union(_OTHERS, *_TYPES.values())
+"""Words that say of a name that it is an institution's."""
+
 # Heads that are often none: what must stand with them.
 _ONLY_WITH = {
     "Academy": r"Academy of\b",
@@ -93,7 +95,7 @@ def find_institutions(text: str, agency: str = "") -> list[Institution]:
         text: A paragraph without markup.
         agency: Whose report it is; its country offices are printed without its name.
     """
-    found = [_of_name(name) for name in names_with_heads(text, _HEADS) if _is_one(name)]
+    found = [_of_name(name) for name in names_with_heads(text, INSTITUTION_HEADS) if _is_one(name)]
     for more in (_offices(text, agency), _explained(text), _abbreviated(text)):
         found += [one for one in more if not any(_overlap(one, other) for other in found)]
     return sorted(found, key=lambda one: one.position)

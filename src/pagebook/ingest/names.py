@@ -28,7 +28,7 @@ _CODE = re.compile(r"\d{3}|\d-|^[A-Z]-?\d$")
 # "the Resident Coordinator’s Office" is one name, "Ghana’s Statistical Office" a country and a name.
 _OF_ROLE = re.compile(r"(?:or|er|ent|man)[’'´]s$")
 _PREPOSITIONS = frozenset({"of", "for", "on", "against", "de", "del", "du", "des", "do", "da", "für", "y", "e"})
-_ARTICLES = frozenset({"the", "la", "el", "las", "los", "les", "der", "die"})
+_ARTICLES = frozenset({"the", "a", "la", "el", "las", "los", "les", "der", "die"})
 _AND = frozenset({"and", "&", "y", "et", "und", "e"})
 
 

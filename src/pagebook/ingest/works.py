@@ -1,0 +1,88 @@
+"""Drafts of the publications that a document names, each with its link where the document prints one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+
+from pagebook.ingest.bodies import sentence_at
+from pagebook.ingest.draft import Draft
+from pagebook.ingest.match import likeness
+from pagebook.ingest.sections import Passage
+from pagebook.ingest.titles import Link, Work, find_links, find_works, link_kind
+from pagebook.ingest.told import Told
+
+__all__ = ["read_publications"]
+
+_ALIKE = 0.75
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def read_publications(told: Told) -> Iterator[Draft]:
+    """Yield a draft for each work that a document names, and for each page that it links to."""
+    drafts: dict[tuple[str, str], Draft] = {}
+    last: tuple[str, str] | None = None
+    for passage in told.passages:
+        for work in find_works(passage.text, passage.raw):
+            last = (passage.area, work.title.casefold())
+            drafts.setdefault(last, _work(work, passage))
+        for link in find_links(passage.raw):
+            if link.of_work and last and last[0] == passage.area and not drafts[last].row["url"]:
+                drafts[last] = _with_link(drafts[last], link)
+            else:
+                drafts.setdefault((passage.area, link.url), _link(link, passage))
+    rows = told.tables.select("publications").to_dict("records")
+    yield from (_compared(draft, rows) for draft in drafts.values())
+
+
+def _work(work: Work, passage: Passage) -> Draft:
+    start = work.position[0]
+    sentence = sentence_at(passage, start)
+    years = _YEAR.findall(sentence.replace(work.title, ""))
+    row = {"area": passage.area, "title": work.title, "kind": work.kind, "status": work.status, "url": ""}
+    row["year"] = years[0] if len(set(years)) == 1 and work.status != "named" else ""
+    doubts = ["its year is not clear"] * (not row["year"])
+    return Draft("publications", row, passage.place_at(start), sentence, tuple(doubts))
+
+
+def _link(link: Link, passage: Passage) -> Draft:
+    row = {"area": passage.area, "title": link.label, "kind": link_kind(link.url), "status": "published"}
+    row |= {"url": link.url, "language": link.language}
+    row["language_basis"] = "stated" if link.language else ""
+    doubts = ("title: in our own words",) if not link.label else ()
+    return Draft("publications", row, passage.place, f"{link.label} {link.url}".strip(), doubts)
+
+
+def _with_link(draft: Draft, link: Link) -> Draft:
+    row = {**draft.row, "url": link.url}
+    if link.language:
+        row |= {"language": link.language, "language_basis": "stated"}
+    return replace(draft, row=row)
+
+
+def _compared(draft: Draft, rows: Sequence[Mapping[str, Any]]) -> Draft:
+    """Compare with the row of that address, or of that country with much the same title."""
+    url, title, area = draft.row["url"], draft.row["title"], draft.row["area"]
+    best: tuple[float, str] = (0.0, "")
+    for row in rows:
+        if url and _cell(row["url"]) == url:
+            best = max(best, (2.0, str(row["publication"])))
+        elif title and row["area"] in (area, "GLOBAL"):
+            other = str(row["title"])
+            like = min(likeness(other, title), likeness(title, other))
+            best = max(best, (like, str(row["publication"])))
+    if best[0] < _ALIKE:
+        return draft
+    row = next(row for row in rows if row["publication"] == best[1])
+    same = all(draft.row.get(name, "") in ("", _cell(row[name])) for name in ("url", "year"))
+    return replace(draft, state="same" if same else "different", match=best[1])
+
+
+def _cell(value: Any) -> str:
+    if pd.isna(value):
+        return ""
+    return str(int(value)) if isinstance(value, float) else str(value)
