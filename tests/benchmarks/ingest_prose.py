@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ingest_rows import Measure, Row
 
-from pagebook.ingest.known import normal
+from pagebook.ingest.spelling import normal
 
 NOT_FOUND_BY_RULES = frozenset({"period", "year"})
 

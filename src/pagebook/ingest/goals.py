@@ -52,12 +52,14 @@ _BETWEEN = (
     r"attain(?:ing|ment)?|implement(?:ing|ation)|progress|reali[sz](?:ing|ation)|delivery|UN|several|global))*"
 )
 _NUMBER = r"(?:1[0-7]|[1-9])(?![\d]|\.\d|,\d{3}|\s?%)"
-_TARGET = r"(?:1[0-7]|[1-9])\.(?:\d{1,2}|[a-d]\b)(?:\.\d{1,2})?(?![\d%]|\s?(?:%|°|percent|per cent|million|billion|degrees))"
+_MEASURED = r"%|°|percent|per cent|million|billion|degrees"
+_TARGET = rf"(?:1[0-7]|[1-9])\.(?:\d{{1,2}}|[a-d]\b)(?:\.\d{{1,2}})?(?![\d%]|\s?(?:{_MEASURED}))"
 _AND = r"\s*(?:,\s*(?:and\s+|or\s+)?|\band\b|\bor\b|&|/)\s*"
 _TO = r"\s*(?:[-\u2010-\u2015]|\bto\b)\s*"
 _NAME = r"(?:SDGs?|Sustainable Development Goals?|Global Goals?)"
 _GOALS = re.compile(
-    rf"\b(?P<name>{_NAME}|Goals?)(?:\s*\((?:the )?SDGs?\))?[\s#:-]*(?P<goals>{_NUMBER}(?:(?:{_AND}|{_TO}){_NUMBER})*)"
+    rf"\b(?P<name>{_NAME}|Goals?)(?:\s*\((?:the )?SDGs?\))?[\s#:-]*"
+    rf"(?P<goals>{_NUMBER}(?:(?:{_AND}|{_TO}){_NUMBER})*)"
 )
 _TARGETS = re.compile(
     rf"\b(?P<name>{_NAME}(?:\s+(?:targets?|indicators?))?|[Tt]argets?|[Ii]ndicators?)[\s:#-]*"

@@ -1,8 +1,8 @@
 """Institutions that a text names, by what their names look like; which are known is told elsewhere.
 
-Three shapes are names of institutions: a name around a word such as Ministry, Council or Bank; a name with its
-short form in brackets where nothing says that it is a plan or an idea; and a name that the text explains in
-brackets: "Uruguay 2030 (a network of business leaders)".
+Three shapes are names of institutions: a name around a word such as Ministry, Council or Bank; a name with
+its short form in brackets where nothing says that it is a plan or an idea; and a name that the text explains:
+"Uruguay 2030 (a network of business leaders)".
 """
 
 from __future__ import annotations
@@ -38,15 +38,19 @@ _TYPES: Mapping[str, frozenset[str]] = {
     "university": frozenset(
         {"University", "Universidad", "Universidade", "Université", "College", "Polytechnic", "Faculty"}
     ),
-    "company": frozenset({"Company", "Corporation", "Consulting", "Consultants", "Consultancy", "Ltd", "Econometrics"}),
+    "company": frozenset(
+        {"Company", "Corporation", "Consulting", "Consultants", "Consultancy", "Ltd", "Econometrics"}
+    ),
 }
-_OTHERS = frozenset(
-    "Academy Agency Alliance Assembly Association Authority Banco Bank Board Branch Bureau Center Centre Centro"
-    " Chamber Coalition Comité Commission Committee Confederation Congress Consejo Consortium Council Division"
-    " Federation Foundation Fund Group Hub Inspectorate Institut Institute Instituto Laboratory Network"
-    " Observatory Office Organisation Organization Parliament Platform Secretariat Service Society Subcommittee"
-    " Team Union Unit".split()
-)
+_OTHERS = frozenset({
+    "Academy", "Agency", "Alliance", "Assembly", "Association", "Authority", "Banco", "Bank", "Board",
+    "Branch", "Bureau", "Center", "Centre", "Centro", "Chamber", "Coalition", "Comité", "Commission",
+    "Committee", "Confederation", "Congress", "Consejo", "Consortium", "Council", "Division",
+    "Federation", "Foundation", "Fund", "Group", "Hub", "Inspectorate", "Institut", "Institute",
+    "Instituto", "Laboratory", "Network", "Observatory", "Office", "Organisation", "Organization",
+    "Parliament", "Platform", "Secretariat", "Service", "Society", "Subcommittee", "Team", "Union",
+    "Unit",
+})  # fmt: skip
 INSTITUTION_HEADS = frozenset().union(_OTHERS, *_TYPES.values())
 """Words that say of a name that it is an institution's."""
 
@@ -55,14 +59,18 @@ _ONLY_WITH = {
     "Academy": r"Academy of\b",
     "Assembly": r"National Assembly",
     "Congress": r"(?:Unions?|Workers|Labour) Congress|Congress of\b",
-    "Fund": r"^(?!.*Trust Fund).*(?:Monetary|Environment|Climate|Development|Investment|National|Global) .*Fund",
+    "Fund": r"^(?!.*Trust Fund).*(?:Monetary|Environment|Climate|Development|Investment|National) .*Fund",
     "Group": r"(?:Working|Bank|Holdings?|Research|Parliamentary) Group",
     "Platform": r"Platform (?:on|of|for)\b",
-    "Service": r"(?:Public|Civil|Meteorological|Statistical|Statistics|Employment|Revenue|Forest|Weather) Service",
+    "Service": r"(?:Public|Civil|Meteorological|Statistical|Statistics|Employment|Revenue|Forest) Service",
     "Team": r"(?:Country|Technical|Management) Team",
 }
-_GENERIC = frozenset({"Country", "Regional", "Field", "National", "Local", "Head", "Central", "Main", "Joint", "The"})
-_EVERYWHERE = frozenset({"Office", "Team", "Unit", "Centre", "Center", "Department", "Group", "Branch", "Division"})
+_GENERIC = frozenset({
+    "Country", "Regional", "Field", "National", "Local", "Head", "Central", "Main", "Joint", "The",
+})  # fmt: skip
+_EVERYWHERE = frozenset({
+    "Office", "Team", "Unit", "Centre", "Center", "Department", "Group", "Branch", "Division",
+})  # fmt: skip
 # Names with a short form that are ideas, papers and tools.
 _NO_INSTITUTION = re.compile(
     r"(?:Accounts?|Accounting|Act|Action|Actions|Adaptation|Agenda|Agreement|Analys[ie]s|Approach|Assessments?|Change"
@@ -76,16 +84,25 @@ _NO_INSTITUTION = re.compile(
     r"|Temperature|Thrive|Tool|Tools|Toolkit|Tracker|Training|Transition|Transitions|Transport|Vehicles?|Week|Work|Workplan"
     r"|Workshop|Year|Youth)s?"
 )
+_BODY = (
+    r"(?:agency|association|bank|body|business(?:es)?|company|council|entrepreneurs|federation|firms?|foundation|group"
+    r"|institute|leaders|ministry|network|NGO|organi[sz]ation|platform|programme|sector|society|think tank"
+    r"|union|university|utility)"
+)
 _GLOSS = re.compile(
     r"(?<![\w’'.-])(?P<name>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3}(?: (?:19|20)\d\d)?)"
-    r" \((?:an? |the )?(?P<gloss>[a-z][a-z, -]*?\b(?:agency|association|bank|body|business(?:es)?|company|council|entrepreneurs"
-    r"|federation|firms?|foundation|group|institute|leaders|ministry|network|NGO|organi[sz]ation|platform|programme"
-    r"|sector|society|think tank|union|university|utility)\b[^()]*)\)"
+    rf" \((?:an? |the )?[a-z][a-z, -]*?\b{_BODY}\b[^()]*\)"
+)
+# "Ghana 2030, a youth network, …": a name with a year in it is no date.
+_APPOSED = re.compile(
+    r"(?<![\w’'.-])(?P<name>(?:[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,2} (?:19|20)\d\d))"
+    rf", an? [a-z -]*?\b{_BODY}\b"
 )
 _OFFICE = re.compile(
     r"(?<![\w/])(?P<agency>(?!DWT|CO)[A-Z]{3,6}(?:[’']s?)?[ /–-]+)?(?P<kind>(?:DWT/)?CO)(?: in |[ -])"
     r"(?P<place>(?!and\b)[A-Z][^\W\d_]+(?:[ -](?:of-)?[A-Z][^\W\d_]+)*)"
 )
+_REGIONAL = re.compile(r"(?<!\w)RO[ -]for (?:the )?(?P<place>[A-Z][\w-]+(?: (?:and (?:the )?)?[A-Z][\w-]+)*)")
 
 
 def find_institutions(text: str, agency: str = "") -> list[Institution]:
@@ -103,7 +120,10 @@ def find_institutions(text: str, agency: str = "") -> list[Institution]:
 
 def institution_type(name: str) -> str:
     """Return the type of an institution by the words of its name, `other` where none tells."""
-    if re.search(r"\bEmployers|Chamber of Commerce|Business (?:Council|Association)|Private Sector Assoc|Industry Assoc", name):
+    if re.search(
+        r"\bEmployers|Chamber of Commerce|(?:Business|Private Sector|Industry) (?:Council|Association)",
+        name,
+    ):
         return "employers’ organisation"
     if re.search(r"\bTrades? Unions?\b|\bWorkers|Labour Congress", name):
         return "workers’ organisation"
@@ -114,7 +134,8 @@ def institution_type(name: str) -> str:
 
 
 def _of_name(name: Name) -> Institution:
-    return Institution(name.text, name.abbreviation, name.position)
+    doubt = "" if name.head in name.text else f"is there a slip in {name.head!r}?"
+    return Institution(name.text, name.abbreviation, name.position, doubt)
 
 
 def _is_one(name: Name) -> bool:
@@ -128,15 +149,17 @@ def _is_one(name: Name) -> bool:
 
 def _offices(text: str, agency: str) -> Iterator[Institution]:
     """Yield the country offices of an agency: "CO-Dakar", "ILO CO in Jakarta", "DWT/CO-Moscow"."""
+    for match in _REGIONAL.finditer(text):
+        yield Institution(f"{agency} Regional Office for {match['place']}".strip(), "", match.span())
     for match in _OFFICE.finditer(text):
         told = re.sub(r"\W+$", "", re.sub(r"[’']s?(?=\W|$)", "", match["agency"] or "")) or agency
         yield Institution(f"{told} {match['kind']}-{match['place']}".strip(), "", match.span())
 
 
 def _explained(text: str) -> Iterator[Institution]:
-    for match in _GLOSS.finditer(text):
+    for match in (*_GLOSS.finditer(text), *_APPOSED.finditer(text)):
         short = match["name"] if match["name"].isupper() else ""
-        doubt = "only the brackets behind the name say what it is"
+        doubt = "only the words behind the name say what it is"
         yield Institution(match["name"], short, match.span("name"), doubt)
 
 

@@ -1,26 +1,24 @@
 """Which institutions of the book a text names: by name, abbreviation, other name, or a slip of the pen.
 
-A name that many countries have ("Ministry of Environment") means the one of the country that the text is about,
-and no other's. What is near a known name but not it stays a new one.
+A name that many countries have ("Ministry of Environment") means the one of the country that the text is
+about, and no other's. What is near a known name but not it stays a new one.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
-
-import pandas as pd
 
 from pagebook.data import Tables
 from pagebook.ingest.areas import Areas
 from pagebook.ingest.institutions import Institution, find_institutions
-from pagebook.ingest.names import slip_of
+from pagebook.ingest.international import INTERNATIONAL
+from pagebook.ingest.rows import Record, cell, records
+from pagebook.ingest.spelling import normal, shortened, slipped, words_of
 
-__all__ = ["Known", "Mention", "normal"]
+__all__ = ["Known", "Mention"]
 
 
 @dataclass(frozen=True)
@@ -44,32 +42,10 @@ class Mention:
     doubts: tuple[str, ...] = ()
 
 
-_SAME = {
-    **{"labor": "labour", "organization": "organisation", "organizations": "organisations", "center": "centre"},
-    **{"program": "programme", "programs": "programmes", "&": "and", "coordinators": "coordinator"},
-}
-_WORD = re.compile(r"[^\W_]+(?:[’'´][^\W_]*)*|&")
 # Names that several countries may have.
-_OF_A_COUNTRY = re.compile(r"(?:ministry|department|national|regional|advisory|review|country|central|high|presidential)\b")
-
-
-@lru_cache(maxsize=20_000)
-def _word(word: str) -> str:
-    plain = unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode() or word
-    plain = re.sub(r"[’'´]s?$", "", word) if word != plain and plain == word else plain
-    plain = re.sub(r"'?s?$", "", plain) if re.search(r"[’'´]s?$", word) else plain
-    return _SAME.get(plain.lower(), plain.lower())
-
-
-def _words(text: str) -> list[tuple[str, int, int]]:
-    return [(_word(match.group()), *match.span()) for match in _WORD.finditer(text)]
-
-
-def normal(name: str) -> str:
-    """Return a name in the form in which names are compared: small letters, one spelling, no brackets."""
-    told = re.sub(r"\s*\([^)]*\)", "", name)
-    words = " ".join(word for word, _, _ in _words(told))
-    return re.sub(r"^the ", "", words).replace("united nations", "un")
+_OF_A_COUNTRY = re.compile(
+    r"(?:ministry|department|national|regional|advisory|review|country|central|high|presidential)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -102,8 +78,11 @@ class Known:
     def of(cls, tables: Tables, areas: Areas) -> Known:
         """Return the institutions of the book's table."""
         known = cls(areas)
-        for cells in tables.select("institutions").to_dict("records"):
+        for cells in records(tables, "institutions"):
             known._add(_row(cells, areas))
+        for short, name in INTERNATIONAL.items():
+            if short not in known._shorts and normal(name) not in known._forms:
+                known._add(_Row("", name, "GLOBAL", (normal(name),), (short,), shared=False))
         shorts = sorted(known._shorts, key=len, reverse=True)
         if shorts:
             words = "|".join(map(re.escape, shorts))
@@ -146,10 +125,10 @@ class Known:
             row = self._chosen(rows, text, area)
             if row is not None:
                 taken.append((start, end))
-                yield Mention(row.key, text[start:end], "", row.area, (start, end))
+                yield _mention(row, text[start:end], (start, end))
 
     def _by_name(self, text: str) -> Iterator[tuple[tuple[int, int], list[_Row]]]:
-        words = _words(text)
+        words = words_of(text)
         for place, (word, start, _) in enumerate(words):
             for length in range(min(self._first.get(word, 0), len(words) - place), 0, -1):
                 form = " ".join(told for told, _, _ in words[place : place + length])
@@ -164,14 +143,16 @@ class Known:
                 yield match.span(), self._shorts[match.group()]
 
     def _chosen(self, rows: Sequence[_Row], text: str, area: str) -> _Row | None:
-        """Return the row that is meant: that of the country, or of one that the text names; else the shared one."""
-        named = [area, *self.areas.named_in(text)]
-        for country in named:
-            own = [row for row in rows if row.area == country]
-            if own:
-                return own[0]
+        """Return the row that is meant: that of the country, or of one that the text names."""
         free = [row for row in rows if not row.shared]
-        return free[0] if len(free) == 1 or free and len({row.key for row in free}) == 1 else None
+        if len(rows) == len(free) == 1:
+            return free[0]
+        homes = {row.area: row for row in reversed(rows)}
+        if area in homes:
+            return homes[area]
+        if rows and (named := [code for code in self.areas.named_in(text) if code in homes]):
+            return homes[named[0]]
+        return free[0] if len(free) == 1 or (free and len({row.key for row in free}) == 1) else None
 
     def _recognised(self, one: Institution, text: str, area: str) -> Mention:
         """Return the known institution that a name means, or a new one."""
@@ -179,7 +160,7 @@ class Known:
             row = self._chosen(rows, text, area)
             if row is not None:
                 doubts = (doubt,) if doubt else ()
-                return Mention(row.key, one.name, one.abbreviation, row.area, one.position, doubts)
+                return replace(_mention(row, one.name, one.position, one.abbreviation), doubts=doubts)
         countries = self.areas.named_in(one.name) or [area]
         doubts = (one.doubt,) if one.doubt else ()
         return Mention("", one.name, one.abbreviation, countries[0], one.position, doubts)
@@ -187,16 +168,18 @@ class Known:
     def _candidates(self, one: Institution) -> Iterator[tuple[list[_Row], str]]:
         """Yield the rows that a name may mean, the surest first, with the doubt that each leaves."""
         form = normal(one.name)
-        for other in self._worded(form):
+        last = self._shorts.get(one.name.split()[-1], []) if " " in one.name else []
+        spelt = [normal(f"{one.name.rsplit(' ', 1)[0]} {row.name}") for row in last]
+        for other in (*self._worded(form), *spelt):
             yield self._forms.get(other, []), ""
-        yield self._like(form, _slipped), f"printed {one.name!r}: a slip of the pen?"
-        yield self._like(form, _shortened), f"printed {one.name!r}: the same institution?"
+        yield self._like(form, slipped), f"printed {one.name!r}: a slip of the pen?"
+        yield self._like(form, shortened), f"printed {one.name!r}: the same institution?"
         if one.abbreviation in self._shorts:
             rows = [row for row in self._shorts[one.abbreviation] if _shares(form, row)]
             yield rows, f"printed {one.name!r}: the same institution?"
 
     def _worded(self, form: str) -> Iterator[str]:
-        """Yield a form, and the other ways to say it: the plural, its country before or behind, its agency before."""
+        """Yield a form and other ways to say it: the plural, its country or its agency beside it."""
         yield from (form, form.removesuffix("s"), form.split(" ", 1)[-1])
         for name in map(normal, self.areas.names):
             for tail in (f" of {name}", f" in {name}"):
@@ -211,18 +194,24 @@ class Known:
         return self._forms[forms[0]] if len(forms) == 1 else []
 
 
-def _row(cells: Mapping[str, Any], areas: Areas) -> _Row:
-    def cell(name: str) -> str:
-        return "" if pd.isna(cells[name]) else str(cells[name])
-
-    aliases = list(cells["aliases"]) if isinstance(cells["aliases"], tuple) else []
-    names = [cell("name"), *(alias for alias in aliases if not _is_short(alias))]
+def _row(cells: Record, areas: Areas) -> _Row:
+    aliases = [alias for alias in cell(cells["aliases"]).split("; ") if alias]
+    names = [cell(cells["name"]), *(alias for alias in aliases if not _is_short(alias))]
     # "National Steering Committee, Peru": the country behind the comma is ours.
     names += [name.rsplit(", ", 1)[0] for name in names if areas.code(name.rsplit(", ", 1)[-1])]
-    shorts = [short for short in (cell("abbreviation"), *filter(_is_short, aliases)) if len(short) > 2]
+    shorts = [short for short in (cell(cells["abbreviation"]), *filter(_is_short, aliases)) if len(short) > 2]
     forms = tuple(dict.fromkeys(normal(name) for name in names))
-    shared = bool(len(cell("area")) == 3 and any(_OF_A_COUNTRY.match(form) for form in forms))
-    return _Row(cell("institution"), cell("name"), cell("area"), forms, tuple(shorts), shared)
+    shared = bool(len(cell(cells["area"])) == 3 and any(_OF_A_COUNTRY.match(form) for form in forms))
+    return _Row(
+        cell(cells["institution"]), cell(cells["name"]), cell(cells["area"]), forms, tuple(shorts), shared
+    )
+
+
+def _mention(row: _Row, printed: str, position: tuple[int, int], short: str = "") -> Mention:
+    """Return where a text names an institution; one that the book does not have goes by its full name."""
+    if row.key:
+        return Mention(row.key, printed, short, row.area, position)
+    return Mention("", row.name, next(iter(row.shorts), ""), row.area, position)
 
 
 def _is_short(name: str) -> bool:
@@ -233,26 +222,9 @@ def _shouted(text: str, match: re.Match[str]) -> bool:
     """Return whether a word with capitals stands in a line of capitals: "EMPLOYMENT IN TRADE"."""
     around = re.findall(r"[^\W\d_]{4,}", text[max(0, match.start() - 25) : match.end() + 25])
     others = [word for word in around if word not in match.group()]
-    return bool(others) and match.group().isalpha() and len(match.group()) > 5 and all(map(str.isupper, others))
-
-
-def _slipped(form: str, known: str) -> bool:
-    """Return whether a form is a known one with a slip in one word."""
-    left, right = form.split(), known.split()
-    if len(left) != len(right) or len(left) < 2:
-        return False
-    unlike = [(one, other) for one, other in zip(left, right, strict=True) if one != other]
-    return len(unlike) == 1 and slip_of(*unlike[0])
-
-
-def _shortened(form: str, known: str) -> bool:
-    """Return whether a form is the first words of a known one up to "for" or a comma, or leaves words out."""
-    left, right = form.split(), known.split()
-    if len(left) >= len(right) or len(left) < 2:
-        return False
-    if len(left) > 2 and right[: len(left)] == left:
-        return right[len(left)] in {"for", "in"} or len(right) - len(left) > 1
-    return len(right) - len(left) == 1 and (left[0], left[-1]) == (right[0], right[-1]) and set(left) < set(right)
+    return (
+        bool(others) and match.group().isalpha() and len(match.group()) > 5 and all(map(str.isupper, others))
+    )
 
 
 def _shares(form: str, row: _Row) -> bool:

@@ -1,33 +1,42 @@
 """Names as texts print them: capitalised words around a word that says what is named.
 
 "the Climate Change and Biodiversity Department", "National Institute for Statistics and Censuses (NISC)": the
-words before and after the head ("Department", "Institute") belong to the name as far as capitals and the small
-words between them go.
+words before and after the head ("Department", "Institute") belong to the name as far as capitals and the
+small words between them go.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+
+from pagebook.ingest.spelling import slips_of
 
 __all__ = ["Name", "abbreviation_after", "names_with_heads", "stripped"]
 
 _TOKEN = re.compile(r"[^\W\d_](?:[\w&-]|\.(?=\w))*(?:[’'´](?:s\b)?[\w-]*)?|\d[\w-]*|&|\S")
-_ABBREVIATION = re.compile(r"\s?\((?P<short>(?=(?:[^()]*?[A-Z]){2})[A-Z][A-Za-z0-9&./-]{1,11}?)s?(?P<end>\)|, )")
-# Words that open a sentence with a capital, and belong to no name.
-_OPENERS = frozenset(
-    "A Also An And As At Between Both But By Deputy Director During Following For From Head Her His However If In"
-    " It Its January February March April May June July August September October November December Meanwhile"
-    " Minister Moreover New Of On Our Over Overall President Report Representatives Several Since So Some"
-    " Study That The Their These They This Those Through Throughout To Together Two Three Under Until Vice When"
-    " Where While With Within".split()
+_ABBREVIATION = re.compile(
+    r"\s?\((?P<short>(?=(?:[^()]*?[A-Z]){2})[A-Z][A-Za-z0-9&./-]{1,11}?)s?(?P<end>\)|, )"
 )
+# Words that open a sentence with a capital, and belong to no name.
+_OPENERS = frozenset({
+    "A", "Also", "An", "And", "As", "At", "Between", "Both", "But", "By", "Deputy", "Director",
+    "During", "Following", "For", "From", "Head", "Her", "His", "However", "If", "In", "It", "Its",
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December", "Meanwhile", "Minister", "Moreover", "New", "Of", "On", "Our", "Over",
+    "Overall", "President", "Report", "Representatives", "Several", "Since", "So", "Some", "Study",
+    "That", "The", "Their", "These", "They", "This", "Those", "Through", "Throughout", "To", "Together",
+    "Two", "Three", "Under", "Until", "Vice", "When", "Where", "While", "With", "Within",
+})  # fmt: skip
 # "BRA-060-2025" is a code, "G20" a name.
 _CODE = re.compile(r"\d{3}|\d-|^[A-Z]-?\d$")
 # "the Resident Coordinator’s Office" is one name, "Ghana’s Statistical Office" a country and a name.
 _OF_ROLE = re.compile(r"(?:or|er|ent|man)[’'´]s$")
-_PREPOSITIONS = frozenset({"of", "for", "on", "against", "de", "del", "du", "des", "do", "da", "für", "y", "e"})
+_PREPOSITIONS = frozenset(
+    {"of", "for", "on", "against", "de", "del", "du", "des", "do", "da", "für", "y", "e"}
+)
 _ARTICLES = frozenset({"the", "a", "la", "el", "las", "los", "les", "der", "die"})
 _AND = frozenset({"and", "&", "y", "et", "und", "e"})
 
@@ -39,7 +48,7 @@ class Name:
     Attributes:
         text: The name, as it is written.
         abbreviation: The short form in brackets behind it; empty if there is none.
-        head: The word that says what is named.
+        head: The word that says what is named, without a slip of the pen.
         position: Where in the text the name begins and ends, without the brackets.
     """
 
@@ -65,13 +74,13 @@ class _Tokens:
         return word[:1].isupper() and not _CODE.search(word)
 
 
-def names_with_heads(text: str, heads: Collection[str]) -> list[Name]:
+def names_with_heads(text: str, heads: frozenset[str]) -> list[Name]:
     """Return the names whose head is one of some words, in the order of the text, none within another."""
     tokens = _Tokens(text, tuple(_TOKEN.finditer(text)))
     spans = sorted(
         (_span(tokens, place, heads), place)
         for place in range(len(tokens.found))
-        if stripped(tokens.word(place)) in heads
+        if _head(tokens.word(place), heads)
     )
     found: list[Name] = []
     for (begin, end), head in spans:
@@ -81,10 +90,25 @@ def names_with_heads(text: str, heads: Collection[str]) -> list[Name]:
             stop = max(stop, found[-1].position[1])
             start = found.pop().position[0]
         told = stripped(text[start:stop])
-        name = Name(told, abbreviation_after(text, stop), stripped(tokens.word(head)), (start, start + len(told)))
+        name = Name(
+            told, abbreviation_after(text, stop), _head(tokens.word(head), heads), (start, start + len(told))
+        )
         if re.search(r"\s", told):
             found.append(name)
     return found
+
+
+def _head(word: str, heads: frozenset[str]) -> str:
+    """Return the head that a word is, with a slip mended; empty for another word."""
+    told = stripped(word)
+    if told in heads:
+        return told
+    return _slips(heads).get(told, "") if word[:1].isupper() else ""
+
+
+@lru_cache(maxsize=8)
+def _slips(heads: frozenset[str]) -> dict[str, str]:
+    return {slip: head for head in heads for slip in slips_of(head) if slip not in heads}
 
 
 def abbreviation_after(text: str, stop: int) -> str:
@@ -98,11 +122,11 @@ def stripped(word: str) -> str:
     return re.sub(r"(?:[’'´]s|[’'´.,])$", "", word)
 
 
-def _span(tokens: _Tokens, head: int, heads: Collection[str]) -> tuple[int, int]:
+def _span(tokens: _Tokens, head: int, heads: frozenset[str]) -> tuple[int, int]:
     return _left(tokens, head, heads), _right(tokens, head, heads)
 
 
-def _left(tokens: _Tokens, head: int, heads: Collection[str]) -> int:
+def _left(tokens: _Tokens, head: int, heads: frozenset[str]) -> int:
     """Return where the words before a head begin."""
     begin = head
     while begin > 0:
@@ -118,7 +142,7 @@ def _left(tokens: _Tokens, head: int, heads: Collection[str]) -> int:
     return begin
 
 
-def _joins(tokens: _Tokens, place: int, heads: Collection[str]) -> bool:
+def _joins(tokens: _Tokens, place: int, heads: frozenset[str]) -> bool:
     """Return whether "and" before a head joins words of one name, not two names."""
     before, begun = tokens.word(place - 1), place - 1
     if not tokens.named(place - 1) or _possessive(before) or before in _OPENERS or not before.istitle():
@@ -131,7 +155,7 @@ def _joins(tokens: _Tokens, place: int, heads: Collection[str]) -> bool:
     return tokens.word(place + 1) not in heads and tokens.word(begun) not in _PREPOSITIONS
 
 
-def _right(tokens: _Tokens, head: int, heads: Collection[str]) -> int:
+def _right(tokens: _Tokens, head: int, heads: frozenset[str]) -> int:
     """Return where the words after a head end."""
     end = head
     while True:
@@ -140,7 +164,9 @@ def _right(tokens: _Tokens, head: int, heads: Collection[str]) -> int:
         if preposition == "responsible" and tokens.word(after + 1) == "for":
             after, preposition = after + 1, "for"
         # "Office in Brazil" is a name, "Ministry of Finance in Peru" a name and a place.
-        if preposition not in _PREPOSITIONS and not (preposition == "in" and end == head and _is_office(tokens, head)):
+        if preposition not in _PREPOSITIONS and not (
+            preposition == "in" and end == head and _is_office(tokens, head)
+        ):
             return end
         after += 2 if tokens.word(after + 1) in _ARTICLES else 1
         if not tokens.named(after):
@@ -159,12 +185,12 @@ def _run(tokens: _Tokens, place: int) -> int:
     return place
 
 
-def _listed(tokens: _Tokens, end: int, heads: Collection[str]) -> int:
+def _listed(tokens: _Tokens, end: int, heads: frozenset[str]) -> int:
     """Return where a list of words ends that "and" closes: "Environment, Science and Technology"."""
     place, closed = end, end
     while not _possessive(tokens.word(place)):
         after = place + 1
-        last = tokens.word(after) in _AND or tokens.word(after) == "," and tokens.word(after + 1) in _AND
+        last = tokens.word(after) in _AND or (tokens.word(after) == "," and tokens.word(after + 1) in _AND)
         if not last and tokens.word(after) != ",":
             break
         after += 1 if tokens.word(after) in _AND or not last else 2
@@ -188,23 +214,8 @@ def _gap(tokens: _Tokens, place: int) -> bool:
     return "\t" in tokens.text[tokens.found[place].end() : tokens.found[place + 1].start()]
 
 
-def slip_of(word: str, right: str) -> bool:
-    """Return whether a word is another with a letter missing, doubled or swapped with the next.
-
-    One letter for another is no slip here: that is how one word becomes another.
-    """
-    if len(right) < 7 or word[:1] != right[:1] or word == right:
-        return False
-    missing = (right[:place] + right[place + 1 :] for place in range(1, len(right)))
-    doubled = (right[:place] + right[place - 1] + right[place:] for place in range(1, len(right)))
-    swapped = (
-        right[:place] + right[place + 1] + right[place] + right[place + 2 :] for place in range(1, len(right) - 1)
-    )
-    return any(word in ways for ways in (missing, doubled, swapped))
-
-
 def initials_fit(short: str, name: str) -> bool:
-    """Return whether an abbreviation's capitals stand in a name in their order, the first at its beginning."""
+    """Return whether the letters of an abbreviation stand in a name in their order, the first in front."""
     letters = iter(re.sub(r"[^a-z]", "", name.lower()))
     wanted = re.sub(r"[^a-z]", "", short.lower())
     return bool(wanted) and name[:1].lower() == wanted[0] and all(letter in letters for letter in wanted)

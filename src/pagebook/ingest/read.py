@@ -8,19 +8,16 @@ from pathlib import Path
 
 from pagebook.data import Tables
 from pagebook.errors import IngestError
-from pagebook.ingest.achieved import read_achievements
 from pagebook.ingest.areas import Areas
-from pagebook.ingest.bodies import read_institutions
 from pagebook.ingest.document import Document, read_document
 from pagebook.ingest.draft import Draft
 from pagebook.ingest.kinds import KINDS, Kind, kind_of
 from pagebook.ingest.match import Matcher
+from pagebook.ingest.prose import read_prose
 from pagebook.ingest.report import read_coverage
-from pagebook.ingest.statements import read_figures, read_goals
 from pagebook.ingest.timeline import read_timeline
 from pagebook.ingest.told import Told, told_by
 from pagebook.ingest.update import read_update
-from pagebook.ingest.works import read_publications
 
 __all__ = ["READERS", "Reading", "read"]
 
@@ -28,11 +25,7 @@ READERS: tuple[Callable[[Told], Iterable[Draft]], ...] = (
     read_timeline,
     read_update,
     read_coverage,
-    read_achievements,
-    read_goals,
-    read_figures,
-    read_institutions,
-    read_publications,
+    read_prose,
 )
 """What reads documents, each for the kinds that it knows; of another kind it suggests nothing."""
 

@@ -3,35 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
-
-import pandas as pd
+from collections.abc import Iterator, Sequence
 
 from pagebook.ingest.amounts import Amount, find_amounts
-from pagebook.ingest.bodies import agency_of, sentence_at
+from pagebook.ingest.bodies import Mentions, sentence_at
 from pagebook.ingest.draft import Draft
 from pagebook.ingest.goals import GoalLink, find_goals
-from pagebook.ingest.known import Known
 from pagebook.ingest.markup import plain
 from pagebook.ingest.match import likeness
 from pagebook.ingest.people import find_people
+from pagebook.ingest.rows import Record, cell, records
 from pagebook.ingest.sections import Passage, outcome_of, section_area
 from pagebook.ingest.titles import quoted
 from pagebook.ingest.told import Told
+from pagebook.ingest.wording import event_kind
 
-__all__ = ["read_figures", "read_goals"]
+__all__ = ["figures_of", "goals_of"]
 
 _LEAST = 0.3
 # A number so exact is hardly another's by chance.
 _EXACT = 100
-_AT_EVENT = re.compile(r"particip|partcip|attend|took part|train|workshop|course|brought together|gathering|mobili[sz]ed", re.I)
+_AT_EVENT = re.compile(
+    r"particip|partcip|attend|took part|train|workshop|course|brought together|gathering|mobili[sz]ed", re.I
+)
 
 
-def read_goals(told: Told) -> Iterator[Draft]:
+def goals_of(told: Told) -> Iterator[Draft]:
     """Yield a draft for each goal or target that a document links to its work."""
     targets = {str(row) for row in told.tables.select("sdg_targets")["target"]}
-    rows = told.tables.select("sdg_links").to_dict("records")
+    rows = records(told.tables, "sdg_links")
     before = ""
     for passage in told.passages:
         for link in find_goals(passage.text, before):
@@ -40,17 +40,22 @@ def read_goals(told: Told) -> Iterator[Draft]:
     yield from _of_outcomes(told, rows)
 
 
-def read_figures(told: Told) -> Iterator[Draft]:
+def figures_of(told: Told, mentions: Mentions) -> Iterator[Draft]:
     """Yield a draft for each figure of a document; people at events are told as such, and not here."""
-    known = Known.of(told.tables, told.areas)
     units = set(told.tables.package.tables["reported_figures"].by_name["unit"].constraints["enum"])
-    rows = told.tables.select("reported_figures").to_dict("records")
+    rows = records(told.tables, "reported_figures")
     seen = set()
-    for passage in told.passages:
-        area = "" if passage.area == "GLOBAL" else passage.area
-        names = [one.position for one in known.mentions(passage.text, area, agency_of(told))]
+    for passage, named in zip(told.passages, mentions, strict=True):
+        names = [one.position for one in named]
         for amount in find_amounts(passage.text, spans=[*quoted(passage.text), *names]):
-            key = (amount.value, amount.low, amount.high, amount.unit, passage.area, passage.place_at(amount.position[0]))
+            key = (
+                amount.value,
+                amount.low,
+                amount.high,
+                amount.unit,
+                passage.area,
+                passage.place_at(amount.position[0]),
+            )
             if key not in seen and not _people_at_event(amount, passage):
                 seen.add(key)
                 yield _compared_figure(_figure(amount, passage, told, units), passage, rows)
@@ -68,7 +73,7 @@ def _goal(link: GoalLink, passage: Passage, targets: set[str]) -> Draft:
     return Draft("sdg_links", row, place, link.sentence, tuple(doubts))
 
 
-def _of_outcomes(told: Told, rows: Sequence[Mapping[str, Any]]) -> Iterator[Draft]:
+def _of_outcomes(told: Told, rows: Sequence[Record]) -> Iterator[Draft]:
     """Yield one draft for what the programme's outcomes say of the goals, however often they are repeated."""
     for line in told.document.lines:
         text = plain(line.text)
@@ -81,27 +86,35 @@ def _of_outcomes(told: Told, rows: Sequence[Mapping[str, Any]]) -> Iterator[Draf
             return
 
 
-def _compared_goal(draft: Draft, passage: Passage, rows: Sequence[Mapping[str, Any]]) -> Draft:
+def _compared_goal(draft: Draft, passage: Passage, rows: Sequence[Record]) -> Draft:
     """Compare with the row of that country and goal whose words the passage has."""
     key = ("area", "goal", "target")
     context = f"{passage.heading} {passage.text}"
-    own = [row for row in rows if all(_cell(row[name]) == draft.row[name] for name in key)]
+    own = [row for row in rows if all(cell(row[name]) == draft.row[name] for name in key)]
     likes = [(likeness(str(row["what"]), context), str(row["link"])) for row in own]
     best = max(likes, default=(0.0, ""))
     if best[0] < _LEAST:
         return draft
     row = next(row for row in own if str(row["link"]) == best[1])
-    return _as(draft, row, "link", same=_cell(row["wording"]) == draft.row["wording"])
+    return _as(draft, row, "link", same=cell(row["wording"]) == draft.row["wording"])
 
 
 def _figure(amount: Amount, passage: Passage, told: Told, units: set[str]) -> Draft:
     numbers = {"value": amount.value, "low": amount.low, "high": amount.high}
     row = {"area": passage.area} | {name: _number(number) for name, number in numbers.items()}
-    row |= {"qualifier": amount.qualifier, "unit": amount.unit, "nature": amount.nature, "basis": amount.basis}
+    row |= {
+        "qualifier": amount.qualifier,
+        "unit": amount.unit,
+        "nature": amount.nature,
+        "basis": amount.basis,
+    }
     row["about"] = "programme" if amount.counted and amount.unit != "jobs" else "world"
     doubts = ["measure: in our own words, with what it is about"]
     year = amount.year or (told.year if amount.counted and amount.nature == "observed" else None)
     row["year"] = str(year or "")
+    if told.year and amount.year and amount.year > told.year and amount.nature == "observed":
+        row["nature"] = "planned"
+        doubts.append("its year is still to come: planned, a target, or a projection")
     doubts += ["the year is that of the document"] * (year is not None and amount.year is None)
     doubts += [f"written as a fall, for {amount.fall!r}"] * bool(amount.fall)
     doubts += [f"the table has no unit {amount.unit!r}"] * (amount.unit not in units)
@@ -111,40 +124,45 @@ def _figure(amount: Amount, passage: Passage, told: Told, units: set[str]) -> Dr
 
 def _people_at_event(amount: Amount, passage: Passage) -> bool:
     """Return whether a number is one of people at an event, which another table tells."""
-    if amount.unit != "people" or not _AT_EVENT.search(passage.text):
+    if not (_AT_EVENT.search(amount.sentence) or event_kind(amount.sentence)):
         return False
-    return bool(find_people(amount.sentence)) or passage.form == "paragraph"
+    start, end = amount.position
+    counted = (people.position for people in find_people(passage.text))
+    return amount.unit == "people" or any(begin < end and start < stop for begin, stop in counted)
 
 
-def _compared_figure(draft: Draft, passage: Passage, rows: Sequence[Mapping[str, Any]]) -> Draft:
+def _compared_figure(draft: Draft, passage: Passage, rows: Sequence[Record]) -> Draft:
     """Compare with the rows of that country with that number: its size, as a cut may be told either way."""
     own = [row for row in rows if row["area"] == draft.row["area"] and _sizes(row) == _sizes(draft.row)]
     own = [row for row in own if row["unit"] == draft.row["unit"]]
-    likes = [(likeness(str(row["measure"]), f"{passage.heading} {passage.text}"), str(row["figure"])) for row in own]
+    likes = [
+        (likeness(str(row["measure"]), f"{passage.heading} {passage.text}"), str(row["figure"]))
+        for row in own
+    ]
     best = max(likes, default=(0.0, ""))
     if not own or (best[0] < _LEAST and max(_sizes(draft.row)) < _EXACT):
         return draft
     row = next(row for row in own if str(row["figure"]) == best[1])
-    same = all(_cell(row[name]) == draft.row[name] for name in ("qualifier", "year", "nature"))
-    return _as(draft, row, "figure", same=same and _cell(row["value"]) == draft.row["value"])
+    same = all(cell(row[name]) == draft.row[name] for name in ("qualifier", "year", "nature"))
+    return _as(draft, row, "figure", same=same and cell(row["value"]) == draft.row["value"])
 
 
-def _sizes(row: Mapping[str, Any]) -> tuple[float, ...]:
-    told = [_cell(row[name]) for name in ("value", "low", "high")]
+def _sizes(row: Record) -> tuple[float, ...]:
+    told = [cell(row[name]) for name in ("value", "low", "high")]
     return tuple(sorted(abs(float(number)) for number in told if number))
 
 
-def _as(draft: Draft, row: Mapping[str, Any], key: str, *, same: bool) -> Draft:
+def _as(draft: Draft, row: Record, key: str, *, same: bool) -> Draft:
     return Draft(
-        draft.table, draft.row, draft.place, draft.evidence, draft.doubts, "same" if same else "different", str(row[key])
+        draft.table,
+        draft.row,
+        draft.place,
+        draft.evidence,
+        draft.doubts,
+        "same" if same else "different",
+        str(row[key]),
     )
 
 
 def _number(number: float | None) -> str:
     return "" if number is None else f"{number:.10g}"
-
-
-def _cell(value: Any) -> str:
-    if pd.isna(value):
-        return ""
-    return _number(float(value)) if isinstance(value, float | int) and not isinstance(value, bool) else str(value)

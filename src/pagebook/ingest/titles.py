@@ -1,7 +1,7 @@
 """Works that a text names: reports, courses, films, plans and policies, by their titles; and links.
 
-A title stands in quotes or in a link, beside a word that says what it is ("the report", "an e-course"), or its
-own words say it ("National Green Jobs Plan"). Titles of sessions and events are none of these.
+A title stands in quotes or in a link, beside a word that says what it is ("the report", "an e-course"), or
+its own words say it ("National Green Jobs Plan"). Titles of sessions and events are none of these.
 """
 
 from __future__ import annotations
@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from html import unescape
 
+from pagebook.ingest.anchors import ANCHORS
 from pagebook.ingest.institutions import INSTITUTION_HEADS
 from pagebook.ingest.markup import plain
 from pagebook.ingest.names import names_with_heads
 
-__all__ = ["Link", "Work", "find_links", "find_works", "link_kind", "quoted"]
+__all__ = ["Work", "find_works", "quoted"]
 
 
 @dataclass(frozen=True)
@@ -33,23 +33,6 @@ class Work:
     kind: str
     status: str
     position: tuple[int, int]
-
-
-@dataclass(frozen=True)
-class Link:
-    """A link to a page.
-
-    Attributes:
-        url: Where it leads.
-        label: What is written on it or before it; empty where nothing is.
-        of_work: Whether the text says that the work named before it is to be found there.
-        language: The language that the text says it is in, as an ISO 639-1 code; empty where it says none.
-    """
-
-    url: str
-    label: str
-    of_work: bool
-    language: str
 
 
 _KINDS: Mapping[str, str] = {
@@ -75,27 +58,28 @@ _EVENTS = (
 )
 _WORD = "|".join(f"(?P<k{place}>{words})" for place, words in enumerate(_KINDS.values()))
 _BESIDE = re.compile(rf"\b(?:{_WORD}|(?P<event>{_EVENTS}))(?!\w)", re.I)
-_QUOTED = re.compile(r"“(?P<a>[^“”]{6,240})”|‘(?P<b>[^‘’]{6,200}(?:’s[^‘’]*)*)’(?!\w)|(?<!\w)\"(?P<c>[^\"]{6,240})\"")
-_ANCHORS = re.compile(
-    r"(?<!!)\[(?P<text>(?:[^\[\]\\]|\\.)+)\]\((?P<url>[^()\s]*)\)|<a\s[^>]*href=\"(?P<href>[^\"]*)\"[^>]*>(?P<words>.*?)</a>",
-    re.I | re.S,
+_QUOTED = re.compile(
+    r"“(?P<a>[^“”]{6,240})”|‘(?P<b>[^‘’]{6,200}(?:’s[^‘’]*)*)’(?!\w)|(?<!\w)\"(?P<c>[^\"]{6,240})\""
 )
-_URL = re.compile(r"https?://[^\s<>\"”’)\]]+(?<![.,;:])")
-_OF_WORK = re.compile(r"(?:available|found|downloaded|read)\b[^.]{0,80}$|(?:report|study|paper|note|publication)\s*:\s*$", re.I)
-_LANGUAGES = {"english": "en", "spanish": "es", "french": "fr", "portuguese": "pt", "russian": "ru", "mongolian": "mn"}
-_LANGUAGE = re.compile(rf"\bin ({'|'.join(_LANGUAGES)})\b", re.I)
-_FRAMEWORKS = frozenset(
-    "Act Agenda Code Framework Guidelines Law Pact Plan Policy Roadmap Strategy".split()
+_FRAMEWORKS = frozenset({
+    "Act", "Agenda", "Code", "Framework", "Guidelines", "Law", "Pact", "Plan", "Policy", "Roadmap",
+    "Strategy",
+})  # fmt: skip
+_NO_WORK = re.compile(
+    r"(?:Outcome|Priority|Annual Work|Unit|Key)\b|.*\b(?:Policy|Plan|Strategy) (?:Unit|Dialogue|Series)\b"
 )
-_NO_WORK = re.compile(r"(?:Outcome|Priority|Annual Work|Unit|PAGE Work|Key)\b|.*\b(?:Policy|Plan|Strategy) (?:Unit|Dialogue|Series)\b")
 _ANNUAL = re.compile(r"\b(?:19|20)\d\d Annual (?:Progress )?Report\b")
 _NOTE = re.compile(r"\b(?:[A-Z][\w-]+ ){2,6}(?:Guidance|Technical|Policy|Concept) (?:Note|Brief|Paper)\b")
 _AND_ANOTHER = re.compile(rf"\s+and\s+(?:Action\s+)?(?:{'|'.join(_FRAMEWORKS)})\b")
-_PARTS = frozenset({"of", "for", "on", "and", "the", "in", "to", "a", "an", "with", "towards", "into", "by", "de", "la"})
+_PARTS = frozenset({
+    "of", "for", "on", "and", "the", "in", "to", "a", "an", "with", "towards", "into", "by", "de", "la",
+})  # fmt: skip
 _STATES = {
     "adopted": r"adopted|approved|endorsed|enacted",
     "draft": r"drafts?|drafted",
-    "in preparation": r"under (?:development|preparation)|in preparation|being (?:developed|prepared)|is developing|formulation",
+    "in preparation": (
+        r"under (?:development|preparation)|in preparation|being (?:developed|prepared)|formulation"
+    ),
     "planned": r"planned|will be (?:published|developed|finali[sz]ed)",
 }
 
@@ -118,33 +102,6 @@ def find_works(text: str, raw: str = "") -> list[Work]:
     return sorted(found, key=lambda work: work.position)
 
 
-def find_links(raw: str) -> list[Link]:
-    """Return the links of a paragraph with its markup; those that lead nowhere are none."""
-    found: dict[str, Link] = {}
-    anchors = {unescape(match["url"] or match["href"] or ""): match for match in _ANCHORS.finditer(raw)}
-    for match in _URL.finditer(raw):
-        url = unescape(match.group())
-        anchor = anchors.get(url)
-        before = plain(raw[: (anchor or match).start()])
-        label = plain((anchor["text"] or anchor["words"] or "") if anchor else "")
-        if not label or label.startswith("http"):
-            label = _label(before)
-        language = _LANGUAGE.search(before[-120:])
-        code = _LANGUAGES[language.group(1).lower()] if language else ""
-        found.setdefault(url, Link(url, label, bool(_OF_WORK.search(before[-120:])), code))
-    return list(found.values())
-
-
-def link_kind(url: str) -> str:
-    """Return what sort of page an address leads to."""
-    host = re.sub(r"^https?://(?:www\.)?", "", url).split("/")[0].lower()
-    if re.search(r"(?:^|\.)(?:linkedin|twitter|x|facebook|instagram)\.com$", host):
-        return "social media post"
-    if re.search(r"(?:^|\.)(?:youtube\.com|youtu\.be|vimeo\.com)$", host):
-        return "video"
-    return "report" if url.lower().endswith(".pdf") else "web page"
-
-
 def _in_quotes(text: str) -> Iterator[Work]:
     for start, stop in quoted(text):
         title = text[start:stop].strip(" .,")
@@ -154,12 +111,16 @@ def _in_quotes(text: str) -> Iterator[Work]:
 
 
 def _in_links(text: str, raw: str) -> Iterator[Work]:
-    """Yield works whose title is a link: most of its words have capitals, or a word before says what it is."""
-    for match in _ANCHORS.finditer(raw):
+    """Yield works whose title is a link: most of its words have capitals, and a word says what it is."""
+    for match in ANCHORS.finditer(raw):
         title = plain(match["text"] or match["words"] or "")
         start = text.find(title)
         words = [word for word in re.findall(r"[^\W\d_][\w’'-]*", title) if word.lower() not in _PARTS]
         if words and words[-1] in INSTITUTION_HEADS:
+            continue
+        if start == 0 and len(title) >= len(text) - 2 and len(words) > 4 and not title.startswith("http"):
+            # An item that is nothing but a link, in a list of links.
+            yield Work(title, _kind_of_title(title), "published", (start, start + len(title)))
             continue
         if start < 0 or len(words) < 4 or title.startswith("http"):
             continue
@@ -167,7 +128,18 @@ def _in_links(text: str, raw: str) -> Iterator[Work]:
         kind = _named(inside) if inside and not inside["event"] else ""
         capitals = sum(word[0].isupper() for word in words)
         if capitals >= 0.6 * len(words) and (kind or _kind(text, start, start + len(title))):
-            yield Work(title.strip(" .“”"), kind or _kind(text, start, start + len(title)), "published", (start, start + len(title)))
+            yield Work(
+                title.strip(" .“”"),
+                kind or _kind(text, start, start + len(title)),
+                "published",
+                (start, start + len(title)),
+            )
+
+
+def _kind_of_title(title: str) -> str:
+    """Return what sort of work a title says it is, `web page` where it does not say."""
+    match = _BESIDE.search(title)
+    return _named(match) if match and not match["event"] else "web page"
 
 
 def _annual(text: str) -> Iterator[Work]:
@@ -175,7 +147,12 @@ def _annual(text: str) -> Iterator[Work]:
         yield Work(match.group(), "report", "published", match.span())
     for match in _NOTE.finditer(text):
         kind = _BESIDE.search(match.group().rsplit(" ", 2)[-2] + " " + match.group().rsplit(" ", 1)[-1])
-        yield Work(match.group(), _named(kind) if kind else "report", _status(text, *match.span(), "published"), match.span())
+        yield Work(
+            match.group(),
+            _named(kind) if kind else "report",
+            _status(text, *match.span(), "published"),
+            match.span(),
+        )
 
 
 def _frameworks(text: str) -> Iterator[Work]:
@@ -196,7 +173,7 @@ def _frameworks(text: str) -> Iterator[Work]:
 def _kind(text: str, start: int, stop: int) -> str:
     """Return what the nearest word beside a title says that it is; empty for an event, or for nothing."""
     before = list(_BESIDE.finditer(re.split(r"[.;]\s", text[max(0, start - 90) : start])[-1]))
-    after = _BESIDE.match(text[stop : stop + 40].lstrip("”’\" "))
+    after = _BESIDE.match(text[stop : stop + 40].lstrip('”’" '))
     match = after or (before[-1] if before else None)
     if match is None and start <= 2:
         # A list of works: the title first, then what it is.
@@ -209,14 +186,10 @@ def _named(match: re.Match[str]) -> str:
 
 
 def _status(text: str, start: int, stop: int, otherwise: str) -> str:
-    around = text[max(0, start - 60) : start] + " " + text[stop : stop + 90].split(". ")[0]
-    return next((state for state, words in _STATES.items() if re.search(rf"\b(?:{words})\b", around, re.I)), otherwise)
-
-
-def _label(before: str) -> str:
-    """Return the words before an address that say what it is: "ILO article:"."""
-    match = re.search(r"(?:^|[.•]\s)\s*[-•]?\s*([^.:•]{3,80}):\s*<?$", before)
-    return match.group(1).strip() if match and not _OF_WORK.search(before[-120:]) else ""
+    around = text[max(0, start - 60) : start] + " " + text[stop : stop + 90].split(". ", maxsplit=1)[0]
+    return next(
+        (state for state, words in _STATES.items() if re.search(rf"\b(?:{words})\b", around, re.I)), otherwise
+    )
 
 
 def _overlap(one: Work, other: Work) -> bool:

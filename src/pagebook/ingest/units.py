@@ -39,20 +39,36 @@ MEASURED: Mapping[str, str] = {
 
 COUNTED: Mapping[str, str] = {
     "job": "jobs", "person": "people", "people": "people", "individual": "people", "worker": "people",
-    "official": "people", "participant": "people", "student": "people", "expert": "people", "farmer": "people",
-    "woman": "people", "women": "people", "man": "people", "men": "people", "female": "people", "male": "people",
-    "partcipant": "people", "representative": "people", "specialist": "people", "trade unionist": "people",
-    "trainer": "people", "researcher": "people", "auditor": "people", "trainee": "people", "teacher": "people",
-    "engineer": "people", "modeller": "people", "practitioner": "people", "policymaker": "people",
-    "member": "people", "entrepreneur": "people", "youth": "people", "household": "households",
-    "working group": "work groups", "work group": "work groups", "policy tool": "policy tools",
-    "policy measure": "policy measures", "priority area": "priority areas", "company": "firms", "firm": "firms",
-    "business": "firms", "enterprise": "enterprises", "sme": "enterprises", "msme": "enterprises",
-    "workshop": "sessions", "presentation": "sessions", "training": "sessions", "session": "sessions",
-    "roundtable discussion": "roundtables", "roundtable": "roundtables", "round table": "roundtables", "iteration": "rounds", "round": "rounds",
-    "note": "documents", "report": "documents", "policy": "documents",
+    "official": "people", "participant": "people", "student": "people", "expert": "people",
+    "farmer": "people", "woman": "people", "women": "people", "man": "people", "men": "people",
+    "female": "people", "male": "people", "partcipant": "people", "representative": "people",
+    "specialist": "people", "trade unionist": "people", "trainer": "people", "researcher": "people",
+    "auditor": "people", "trainee": "people", "teacher": "people", "engineer": "people",
+    "modeller": "people", "practitioner": "people", "policymaker": "people", "member": "people",
+    "entrepreneur": "people", "youth": "people", "household": "households", "working group": "work groups",
+    "work group": "work groups", "policy tool": "policy tools", "policy measure": "policy measures",
+    "priority area": "priority areas", "company": "firms", "firm": "firms", "business": "firms",
+    "enterprise": "enterprises", "sme": "enterprises", "msme": "enterprises", "workshop": "sessions",
+    "presentation": "sessions", "training": "sessions", "session": "sessions",
+    "roundtable discussion": "roundtables", "roundtable": "roundtables", "round table": "roundtables",
+    "iteration": "rounds", "round": "rounds", "note": "documents", "report": "documents",
+    "policy": "documents",
 }  # fmt: skip
 """What is counted, in the singular, with the table's word; every other noun is its own word."""
+
+# "statisticians", "journalists", "artisans", "engineers": whatever they do, they are people.
+_OF_PEOPLE = (
+    "ians",
+    "ists",
+    "isans",
+    "neers",
+    "unionists",
+    "workers",
+    "managers",
+    "holders",
+    "owners",
+    "makers",
+)
 
 PERIODS = r"(?:a|per|each|every)\s+(?:year|annum)|annually|yearly|/\s?year"
 """What makes an amount one for each year."""
@@ -73,7 +89,7 @@ def counted_unit(phrase: str) -> str:
     for length in (2, 1):
         if unit := COUNTED.get(" ".join(singular[-length:])):
             return unit
-    return words[-1]
+    return "people" if words[-1].endswith(_OF_PEOPLE) else words[-1]
 
 
 def _singular(word: str) -> str:

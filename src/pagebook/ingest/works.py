@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any
 
-import pandas as pd
-
+from pagebook.ingest.anchors import Link, find_links, link_kind
 from pagebook.ingest.bodies import sentence_at
 from pagebook.ingest.draft import Draft
 from pagebook.ingest.match import likeness
+from pagebook.ingest.rows import Record, cell, records
 from pagebook.ingest.sections import Passage
-from pagebook.ingest.titles import Link, Work, find_links, find_works, link_kind
+from pagebook.ingest.titles import Work, find_works
 from pagebook.ingest.told import Told
 
-__all__ = ["read_publications"]
+__all__ = ["publications_of"]
 
 _ALIKE = 0.75
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
-def read_publications(told: Told) -> Iterator[Draft]:
+def publications_of(told: Told) -> Iterator[Draft]:
     """Yield a draft for each work that a document names, and for each page that it links to."""
     drafts: dict[tuple[str, str], Draft] = {}
     last: tuple[str, str] | None = None
@@ -35,7 +34,7 @@ def read_publications(told: Told) -> Iterator[Draft]:
                 drafts[last] = _with_link(drafts[last], link)
             else:
                 drafts.setdefault((passage.area, link.url), _link(link, passage))
-    rows = told.tables.select("publications").to_dict("records")
+    rows = records(told.tables, "publications")
     yield from (_compared(draft, rows) for draft in drafts.values())
 
 
@@ -64,12 +63,12 @@ def _with_link(draft: Draft, link: Link) -> Draft:
     return replace(draft, row=row)
 
 
-def _compared(draft: Draft, rows: Sequence[Mapping[str, Any]]) -> Draft:
+def _compared(draft: Draft, rows: Sequence[Record]) -> Draft:
     """Compare with the row of that address, or of that country with much the same title."""
     url, title, area = draft.row["url"], draft.row["title"], draft.row["area"]
     best: tuple[float, str] = (0.0, "")
     for row in rows:
-        if url and _cell(row["url"]) == url:
+        if url and cell(row["url"]) == url:
             best = max(best, (2.0, str(row["publication"])))
         elif title and row["area"] in (area, "GLOBAL"):
             other = str(row["title"])
@@ -78,11 +77,5 @@ def _compared(draft: Draft, rows: Sequence[Mapping[str, Any]]) -> Draft:
     if best[0] < _ALIKE:
         return draft
     row = next(row for row in rows if row["publication"] == best[1])
-    same = all(draft.row.get(name, "") in ("", _cell(row[name])) for name in ("url", "year"))
+    same = all(draft.row.get(name, "") in ("", cell(row[name])) for name in ("url", "year"))
     return replace(draft, state="same" if same else "different", match=best[1])
-
-
-def _cell(value: Any) -> str:
-    if pd.isna(value):
-        return ""
-    return str(int(value)) if isinstance(value, float) else str(value)
