@@ -9,6 +9,7 @@ from pathlib import Path
 from pagebook.data import Tables
 from pagebook.errors import IngestError
 from pagebook.ingest.areas import Areas
+from pagebook.ingest.dated import read_events
 from pagebook.ingest.document import Document, read_document
 from pagebook.ingest.draft import Draft
 from pagebook.ingest.kinds import KINDS, Kind, kind_of
@@ -16,11 +17,10 @@ from pagebook.ingest.match import Matcher
 from pagebook.ingest.report import read_coverage
 from pagebook.ingest.timeline import read_timeline
 from pagebook.ingest.told import Told, told_by
-from pagebook.ingest.update import read_update
 
 __all__ = ["READERS", "Reading", "read"]
 
-READERS: tuple[Callable[[Told], Iterable[Draft]], ...] = (read_timeline, read_update, read_coverage)
+READERS: tuple[Callable[[Told], Iterable[Draft]], ...] = (read_events, read_timeline, read_coverage)
 """What reads documents, each for the kinds that it knows; of another kind it suggests nothing."""
 
 
