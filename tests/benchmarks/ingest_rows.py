@@ -147,7 +147,7 @@ def _year_holds(draft: Row, row: Row) -> bool:
 MEASURES: tuple[Measure, ...] = (
     Measure("events with a date", "events", ("area", "start", "end"), _dated, _period_holds),
     Measure("events without", "events", ("area", "precision"), lambda row: not _dated(row)),
-    Measure("people", "participation", ("event", "total", "men", "women", "qualifier")),
+    Measure("people", "participation", ("area", "start", "end", "total", "men", "women", "qualifier")),
     Measure("milestones", "milestones", ("area", "year", "month", "date"), holds=_year_holds),
     Measure("coverage", "coverage", ("area", "outcome", "year", "status", "green_recovery_status")),
 )

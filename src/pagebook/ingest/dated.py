@@ -12,6 +12,7 @@ from pagebook.ingest.draft import Draft
 from pagebook.ingest.merging import merged
 from pagebook.ingest.occasions import Occasion, occasions
 from pagebook.ingest.people import People
+from pagebook.ingest.timeline import timeline_events
 from pagebook.ingest.told import Told
 from pagebook.ingest.venues import mode_of, place_in, venue_area
 from pagebook.ingest.wording import event_status
@@ -24,10 +25,8 @@ def read_events(told: Told) -> Iterator[Draft]:
 
     A new event gets a key that its people refer to; whoever reviews it may choose another.
     """
-    if told.kind == "timeline":
-        return
     keys: set[str] = set()
-    for one in merged(occasions(told.passages, told.areas, told.kind, told.year)):
+    for one in merged(_told(told), told.areas):
         draft = _event(one, told.areas)
         key = _free(_key(draft), keys)
         keys.add(key)
@@ -35,6 +34,12 @@ def read_events(told: Told) -> Iterator[Draft]:
         yield draft
         for people in one.people:
             yield from _counts(draft, people, key)
+
+
+def _told(told: Told) -> list[Occasion]:
+    if told.kind == "timeline":
+        return list(timeline_events(told))
+    return occasions(told.passages, told.areas, told.kind, told.year)
 
 
 def _event(one: Occasion, areas: Areas) -> Draft:

@@ -73,6 +73,11 @@ _DAYS = (
         rf"(?P<d1>{_DAY})\s*(?:of\s+)?(?P<m1>{_MONTH}){_with_year('y1')}{_TO}"
         rf"(?P<d2>{_DAY})\s*(?:of\s+)?(?P<m2>{_MONTH}){_with_year('y2')}"
     ),
+    # October 30 - November 3, 2025
+    _pattern(
+        rf"(?P<m1>{_MONTH})\s+(?P<d1>{_DAY}){_with_year('y1')}{_TO}"
+        rf"(?P<m2>{_MONTH})\s+(?P<d2>{_DAY}){_with_year('y2')}"
+    ),
     # 21–23 May 2025; 8 and 9 May
     _pattern(rf"(?P<d1>{_DAY}){_TO}(?P<d2>{_DAY})\s*(?:of\s+)?(?P<m2>{_MONTH}){_with_year('y2')}"),
     # September 22 - 25, 2025
