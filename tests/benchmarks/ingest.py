@@ -5,7 +5,8 @@ source stands for, the rows may lie beside it, in `FOLDER/<name of the document>
 right when its key fields (area, dates, numbers: `ingest_rows.py`) equal those of such a row; each row is found
 once, and a second draft of it is right only if the row cites that place of the document as well.
 
-A row may cite several documents and be more exact than this one; then a period that holds its dates is right.
+A row may cite several documents, and be more exact or wider than this one: then a period that holds its dates,
+or lies within them, is right.
 """
 
 from __future__ import annotations
@@ -96,7 +97,10 @@ def events_of(tables: Tables, path: Path) -> list[Row]:
 def with_dates(rows: Sequence[Row], events: Sequence[Row]) -> list[Row]:
     """Return rows of people with the area and the dates of their event, since keys of events differ."""
     by_key = {event["event"]: event for event in events}
-    return [{**{name: by_key[row["event"]].get(name, "") for name in ("area", "start", "end")}, **row} for row in rows]
+    return [
+        {**{name: by_key[row["event"]].get(name, "") for name in ("area", "start", "end")}, **row}
+        for row in rows
+    ]
 
 
 def drafts_with_dates(drafts: Sequence[Draft]) -> list[Draft]:

@@ -136,7 +136,8 @@ def _dated(row: Row) -> bool:
 def _period_holds(draft: Row, row: Row) -> bool:
     if draft.get("area") != row.get("area") or not draft.get("start"):
         return False
-    return draft["start"] <= row["start"] and row["end"] <= draft.get("end", "")
+    first, last = draft["start"], draft["end"]
+    return (first <= row["start"] and row["end"] <= last) or (row["start"] <= first and last <= row["end"])
 
 
 def _year_holds(draft: Row, row: Row) -> bool:

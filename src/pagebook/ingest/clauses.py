@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
-from pagebook.ingest.dates import Found
+from pagebook.ingest.dates import Found, find_dates
 from pagebook.ingest.sentences import sentences
 
-__all__ = ["parts_of", "placed_sentences", "year_of"]
+__all__ = ["dated_sentences", "parts_of", "placed_sentences", "year_of"]
 
 _YEAR = re.compile(r"(?<![\d.-])(?:19|20)\d\d(?![\d-])")
 _BREAK = re.compile(r"[,;]|\band\b|\bas well as\b")
@@ -24,6 +25,24 @@ def placed_sentences(text: str) -> Iterator[tuple[int, str]]:
         position = text.index(sentence, position)
         yield position, sentence
         position += len(sentence)
+
+
+def dated_sentences(text: str, heading: str, reporting: int | None) -> Iterator[tuple[int, str, list[Found]]]:
+    """Yield the sentences of a text with the position of each, and with its dates.
+
+    Args:
+        text: A passage.
+        heading: The heading above, whose year is that of dates which print none.
+        reporting: The year that the document reports on, for want of a better one.
+    """
+    last: int | None = None
+    for start, sentence in placed_sentences(text):
+        year, printed = year_of(last, heading, reporting)
+        dates = find_dates(sentence, year=year)
+        if printed:
+            dates = [replace(one, year_inferred=False) for one in dates]
+        last = next((one.end.year for one in dates if not one.year_inferred), last)
+        yield start, sentence, dates
 
 
 def parts_of(sentence: str, dates: Sequence[Found]) -> list[str]:

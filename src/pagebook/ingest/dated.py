@@ -17,7 +17,14 @@ from pagebook.ingest.told import Told
 from pagebook.ingest.venues import mode_of, place_in, venue_area
 from pagebook.ingest.wording import event_status
 
-__all__ = ["read_events"]
+__all__ = ["read_events", "told_events"]
+
+
+def told_events(told: Told) -> list[Occasion]:
+    """Return the events that a document tells of, each once."""
+    if told.kind == "timeline":
+        return merged(timeline_events(told), told.areas)
+    return merged(occasions(told.passages, told.areas, told.kind, told.year), told.areas)
 
 
 def read_events(told: Told) -> Iterator[Draft]:
@@ -26,7 +33,7 @@ def read_events(told: Told) -> Iterator[Draft]:
     A new event gets a key that its people refer to; whoever reviews it may choose another.
     """
     keys: set[str] = set()
-    for one in merged(_told(told), told.areas):
+    for one in told_events(told):
         draft = _event(one, told.areas)
         key = _free(_key(draft), keys)
         keys.add(key)
@@ -34,12 +41,6 @@ def read_events(told: Told) -> Iterator[Draft]:
         yield draft
         for people in one.people:
             yield from _counts(draft, people, key)
-
-
-def _told(told: Told) -> list[Occasion]:
-    if told.kind == "timeline":
-        return list(timeline_events(told))
-    return occasions(told.passages, told.areas, told.kind, told.year)
 
 
 def _event(one: Occasion, areas: Areas) -> Draft:

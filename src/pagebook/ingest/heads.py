@@ -59,7 +59,7 @@ _DONE = (
     r"|established|establishment|set up|created|enacted|endorsed|commence[sd]?|started|began|begun|initiated"
     r"|initiation|developed|drafted|prepared|produced|issued|submitted|incorporated|signed|ratified|passed"
     r"|opened|announced|engaged|rolled out|took over|formulation|translated|released|revised|measured"
-    r"|entered|active|engagement"
+    r"|entered|active|engagement|begin|start|commence|handover|ready|selected"
 )
 _CONTEXT = r"presidency|progress|supported|support|efforts?|biennial|biennium|period|elections?"
 _HEADS = re.compile(
@@ -84,12 +84,14 @@ _VERB = re.compile(rf"\b(?:{_HELD})\b", re.IGNORECASE)
 _PURPOSE = re.compile(
     r"\bto\s+(?:\w+\s+and\s+)?\w+\s+(?:an?|the|several|further)?\s*(?:[\w’'-]+[ ,]+){0,4}$", re.I
 )
-_POLICY = (
-    r"strateg(?:y|ies)|plans?|polic(?:y|ies)|laws?|acts?|contributions?|NDCs?|road-?map|framework|decree|guidelines"
-)
+_POLICY = r"strateg(?:y|ies)|plans?|polic(?:y|ies)|laws?|acts?|contributions?|NDCs?|road-?map|framework|decree|guidelines"
 # What is launched: "launch of the plan", "launched a strategy", "the contribution (NDC 3.0), launched in".
-_POLICY_AFTER = re.compile(rf"\s+(?:of\s+)?(?:(?!on\b|for\b|in\b|at\b)[\w’'-]+\s+){{0,5}}(?:{_POLICY})\b", re.I)
-_POLICY_BEFORE = re.compile(rf"\b(?:{_POLICY})\b[^.;,]{{0,30}},?\s+(?:(?:was|were|is|be|been|will)\s+)*$", re.I)
+_POLICY_AFTER = re.compile(
+    rf"\s+(?:of\s+)?(?:(?!on\b|for\b|in\b|at\b)[\w’'-]+\s+){{0,5}}(?:{_POLICY})\b", re.I
+)
+_POLICY_BEFORE = re.compile(
+    rf"\b(?:{_POLICY})\b[^;,]{{0,30}},?\s+(?:(?:was|were|is|be|been|will)\s+)*$", re.I
+)
 
 
 def heads(text: str) -> list[Head]:
@@ -123,7 +125,9 @@ def _purpose(text: str, head: Head) -> bool:
 
 def _named(text: str, head: Head, told: Sequence[Head]) -> Head:
     """Return a head with the kind of the event that it is about: "a forum was held" is a forum."""
-    if head.sort == "launch" and (_POLICY_AFTER.match(text, head.end) or _POLICY_BEFORE.search(text[: head.start])):
+    if head.sort == "launch" and (
+        _POLICY_AFTER.match(text, head.end) or _POLICY_BEFORE.search(text[: head.start])
+    ):
         return replace(head, sort="done", kind="")
     if head.sort != "held":
         return head

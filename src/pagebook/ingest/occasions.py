@@ -13,9 +13,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from pagebook.ingest.areas import Areas
-from pagebook.ingest.clauses import parts_of, placed_sentences, year_of
-from pagebook.ingest.dates import Found, find_dates
-from pagebook.ingest.heads import Head, head_of, heads
+from pagebook.ingest.clauses import dated_sentences, parts_of
+from pagebook.ingest.dates import Found
+from pagebook.ingest.dating import FINE, event_dates
+from pagebook.ingest.heads import Head, heads
 from pagebook.ingest.kinds import Kind
 from pagebook.ingest.people import People, find_people
 from pagebook.ingest.sections import Passage
@@ -35,23 +36,9 @@ _PRESENT = re.compile(
 )
 # "The training programme on waste": a title tells that it is another one.
 _TITLED = re.compile(r"\s+(?:programme |program |session )?(?:on|entitled|titled|called)\b", re.I)
-_AT_OTHERS = re.compile(r"\b(?:joined|participated in|took part in|attended) (?:the |an? )?[A-Z]")
-# What such a date bounds, or what has been put off since, is not when the event was.
-_BOUND = re.compile(
-    r"\b(?:by|until|till|through|since|as of|after|before|of the)\s*(?:the\s+)?(?:end\s+)?$", re.I
-)
-_BOUND_YEAR = re.compile(r"(?:by|until|since)\b", re.I)
-_PUT_OFF = re.compile(
-    r"\b(?:initially|originally|first) (?:planned|scheduled|foreseen) (?:for|in)(?: the)?\s*$", re.I
-)
 _BETWEEN = re.compile(
     r"\bbetween (?P<one>[A-Z][\w’' ]+?) and (?P<other>[A-Z][\w’' ]+?)\b(?= on\b| for\b|[,.(:]|$)"
 )
-# What may stand between two dates of one word.
-_JOINED = re.compile(
-    r"(?:^|[,;])\s*(?:,|and|&|,\s*and)?\s*(?:(?:again )?(?:in|on)\s+)?$|\band (?:again )?(?:in|on)\s+$"
-)
-_FINE = frozenset({"day", "month", "month range", "quarter", "half-year", "season"})
 
 
 @dataclass(frozen=True)
@@ -101,13 +88,7 @@ class _Reader:
             self.about = (passage.area, heading)
             self.area = self._shared(heading) or passage.area
         begun = len(self.told)
-        last_year: int | None = None
-        for start, sentence in placed_sentences(passage.text):
-            year, sure = year_of(last_year, heading, self.year)
-            dates = find_dates(sentence, year=year)
-            if sure:
-                dates = [replace(one, year_inferred=False) for one in dates]
-            last_year = next((one.end.year for one in dates if not one.year_inferred), last_year)
+        for start, sentence, dates in dated_sentences(passage.text, heading, self.year):
             found = Occasion(self.area, passage.place_at(start), number, heading, sentence, "", None)
             self._sentence(found, dates, begun)
         self.told[begun:] = _without_container(self.told[begun:])
@@ -121,7 +102,7 @@ class _Reader:
     def _sentence(self, plain: Occasion, dates: Sequence[Found], begun: int) -> None:
         sentence = plain.text
         people, told = find_people(sentence), heads(sentence)
-        dated = list(self._all_dated(sentence, dates, told, begun))
+        dated = event_dates(sentence, dates, told, self._kind_before(begun))
         if not dated:
             self._undated(plain, people, told, begun)
             return
@@ -147,40 +128,6 @@ class _Reader:
         )
         return self.areas.code(after["name"]) if after else ""
 
-    def _all_dated(
-        self, sentence: str, dates: Sequence[Found], told: Sequence[Head], begun: int
-    ) -> Iterator[tuple[Found, Head]]:
-        last: Found | None = None
-        head: Head | None = None
-        for one in dates:
-            # "In January, and in June": the second date has no word of its own.
-            joined = last is not None and _JOINED.search(sentence[last.position[1] : one.position[0]] + " ")
-            own = self._dated(sentence, one, dates, told, begun)
-            head = own or (head if joined else None)
-            last = one
-            if head is not None:
-                yield one, head
-
-    def _dated(
-        self, sentence: str, one: Found, dates: Sequence[Found], told: Sequence[Head], begun: int
-    ) -> Head | None:
-        """Return the event that a date dates, None if it dates something else."""
-        head = head_of(sentence, one, dates, told)
-        before = sentence[: one.position[0]]
-        bound = _BOUND.search(before) or _PUT_OFF.search(before) or _BOUND_YEAR.match(one.text)
-        if head is None or bound or head.sort in ("done", "context"):
-            return None
-        if _whole_year(one) and one.precision == "month range":
-            return None
-        if one.precision not in _FINE:
-            return head if head.kind and head.single and head.sort in ("event", "held") else None
-        if head.kind:
-            return head
-        other = self._kind_before(begun)
-        if other or _AT_OTHERS.search(sentence):
-            return replace(head, kind=other or "external event")
-        return None
-
     def _kind_before(self, begun: int) -> str:
         """Return the kind of event that a passage is about: that of the one before, or of its heading."""
         return self.told[-1].kind if len(self.told) > begun else event_kind(self.about[1])
@@ -203,11 +150,20 @@ class _Reader:
         nouns = {head.text.lower() for head in told if head.sort == "event"}
         for number in reversed(range(len(self.told))):
             one = self.told[number]
-            if number < begun and (one.area, one.heading) != (self.area, self.about[1]):
+            if number < begun and (one.area != self.area or self.about[1] not in (one.heading, one.text)):
                 break
             if any(noun in one.text.lower() for noun in nouns):
                 return number
-        return len(self.told) - 1
+        # Nobody came to a preparation.
+        last = self.told[-1]
+        return next(
+            (
+                number
+                for number in reversed(range(len(self.told)))
+                if self.told[number].kind != "preparation" and _together(self.told[number], last)
+            ),
+            len(self.told) - 1,
+        )
 
     def _new_event(
         self, sentence: str, people: list[People], told: Sequence[Head], *, here: bool
@@ -252,8 +208,11 @@ def occasions(passages: Iterable[Passage], areas: Areas, kind: Kind, year: int |
     return reader.told
 
 
-def _whole_year(one: Found) -> bool:
-    return (one.start.month, one.start.day, one.end.month, one.end.day) == (1, 1, 12, 31)
+def _together(one: Occasion, other: Occasion) -> bool:
+    """Return whether two events stand in one passage or below one heading."""
+    if one.passage == other.passage:
+        return True
+    return one.area == other.area and other.heading in (one.heading, one.text) and other.heading != ""
 
 
 def _without_container(told: Sequence[Occasion]) -> Iterator[Occasion]:
@@ -262,7 +221,7 @@ def _without_container(told: Sequence[Occasion]) -> Iterator[Occasion]:
         within = [
             other
             for other in told[number + 1 :]
-            if one.found and other.found and other.found.precision in _FINE
+            if one.found and other.found and other.found.precision in FINE
             and one.found.start <= other.found.start and other.found.end <= one.found.end
         ]  # fmt: skip
         if not (one.count > 1 and one.found and one.found.precision == "year" and len(within) > 1):

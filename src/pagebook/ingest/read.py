@@ -14,13 +14,19 @@ from pagebook.ingest.document import Document, read_document
 from pagebook.ingest.draft import Draft
 from pagebook.ingest.kinds import KINDS, Kind, kind_of
 from pagebook.ingest.match import Matcher
+from pagebook.ingest.milestones import read_milestones
 from pagebook.ingest.report import read_coverage
 from pagebook.ingest.timeline import read_timeline
 from pagebook.ingest.told import Told, told_by
 
 __all__ = ["READERS", "Reading", "read"]
 
-READERS: tuple[Callable[[Told], Iterable[Draft]], ...] = (read_events, read_timeline, read_coverage)
+READERS: tuple[Callable[[Told], Iterable[Draft]], ...] = (
+    read_events,
+    read_timeline,
+    read_milestones,
+    read_coverage,
+)
 """What reads documents, each for the kinds that it knows; of another kind it suggests nothing."""
 
 
