@@ -50,23 +50,22 @@ _HELD = (
     r"|delivered|(?:co-?)?hosted|facilitated|offered|chaired|gathered|attended|participated in|took part in"
     r"|joined|met|ran|given|followed|planned|scheduled|postponed|delayed"
 )
-_PREPARATION = (
-    r"technical inputs?|technical contributions?|co-?designed|invited|prepared by|scoping exercise|discussed"
-    r"|endorsed by stakeholders"
-)
+_PREPARATION = r"technical inputs?|technical contributions?|co-?designed|invited|prepared by|scoping exercise"
+_DISCUSSED = r"discussed|endorsed by stakeholders"
 _DONE = (
     r"adopt(?:ed|ion)|approv(?:ed|es|al)|agreed|published|publication|launched|finali[sz](?:ed|ation)|completed"
     r"|established|establishment|set up|created|enacted|endorsed|commence[sd]?|started|began|begun|initiated"
     r"|initiation|developed|drafted|prepared|produced|issued|submitted|incorporated|signed|ratified|passed"
-    r"|opened|announced|engaged|rolled out|took over|formulation|translated|released|revised|measured"
+    r"|opened|announced|engaged|rolled out|took over|formulation|translated|released|revised"
     r"|entered|active|engagement|begin|start|commence|handover|ready|selected"
 )
-_CONTEXT = r"presidency|progress|supported|support|efforts?|biennial|biennium|period|elections?"
+_CONTEXT = r"presidency|progress|biennial|biennium|period|elections?"
 _HEADS = re.compile(
-    rf"\b(?:(?P<launch>launch(?:ed|es|ing)?)|(?P<held_>{_HELD})|(?P<preparation_>{_PREPARATION})"
+    rf"\b(?:(?P<launch>launch(?:ed|es|ing)?)|(?P<held_>{_HELD})|(?P<preparation_>{_PREPARATION})|(?P<meeting_>{_DISCUSSED})"
     rf"|{_NOUNS}|(?P<done>{_DONE})|(?P<context>{_CONTEXT}))\b",
     re.IGNORECASE,
 )
+_NEAR = 60
 _SORTS: dict[str, Sort] = {
     "launch": "launch", "held_": "held", "preparation_": "preparation", "done": "done", "context": "context"
 }  # fmt: skip
@@ -116,6 +115,10 @@ def head_of(text: str, found: Found, dates: Sequence[Found], told: Sequence[Head
         return _named(text, nearest[-1], told)
     following = (head for head in told if end <= head.start and head.end <= after and head.sort != "context")
     first = next((head for head in following if not _purpose(text, head)), None)
+    if first is not None and first.sort == "preparation":
+        # "On 16 May, technical inputs were given to the session": the session it is.
+        near = (head for head in told if head.sort == "event" and 0 < head.start - first.end < _NEAR)
+        first = next(near, first)
     return first and _named(text, first, told)
 
 

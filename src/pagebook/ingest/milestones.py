@@ -16,20 +16,21 @@ from pagebook.ingest.dating import FINE, is_joined
 from pagebook.ingest.draft import Draft
 from pagebook.ingest.heads import Head, head_of, heads
 from pagebook.ingest.match import words_of
+from pagebook.ingest.occasions import Occasion
 from pagebook.ingest.sections import Passage
 from pagebook.ingest.told import Told
 from pagebook.ingest.wording import milestone_status, milestone_type
 
 __all__ = ["read_milestones"]
 
-_NO_MILESTONES = frozenset({"preparation", "external event"})
-_ROUTINE = re.compile(r"\b(?:meetings?|missions?|discussions are)\b", re.I)
-_NO_ROUTINE = re.compile(
-    r"\b(?:consultations?|workshops?|dialogues?|trainings?|celebrations?|presentations?)\b", re.I
+# What goes on all the time, and what others held.
+_ROUTINE = re.compile(
+    r"\b(?:board|team|planning|bilateral)\b.{0,40}\bmeetings?\b|\bmet with\b|\b(?:meetings|discussions) are\b"
+    r"|\b(?:joined|participated in|external)\b|\b(?:online|virtual|in-?person) (?:phase|part|component)\b",
+    re.IGNORECASE,
 )
-_TARGET = re.compile(
-    r"\b(?:targets?|aims? (?:for|to)|aiming|goals?|cut|reduc\w+|neutral\w*|wants? to|commit\w+)\b", re.I
-)
+_MEMBER = re.compile(r"\b(?:first|second|third|fourth|fifth|sixth|last|final)\b", re.I)
+_TARGET = re.compile(r"\b(?:targets?|aims? (?:for|to)|aiming|goals?|neutral\w*|wants? to|commit\w+)\b", re.I)
 # Years that name a plan or its term are no date of it: "the workplan for 2026–2027", "Vision (2021-2030)".
 _TERM = re.compile(r"(?:\b(?:for|the)|\()\s*(?:the period\s*)?$")
 _LEAST_SHARED = 0.5
@@ -57,12 +58,28 @@ def read_milestones(told: Told) -> Iterator[Draft]:
     if told.kind == "timeline":
         return
     kept = _Kept()
-    for one in told_events(told):
-        routine = _ROUTINE.search(one.text) and not _NO_ROUTINE.search(one.text)
-        if one.found and one.kind not in _NO_MILESTONES and not routine:
+    for one in _lasting(told_events(told)):
+        if one.found:
             yield from _draft(kept, one.area, one.place, one.text, one.found)
     for passage, sentence, found in _done(told):
         yield from _draft(kept, passage.area, passage.place, sentence, found)
+
+
+def _lasting(events: Sequence[Occasion]) -> Iterator[Occasion]:
+    """Yield the events that are milestones; of a series, or of several in a sentence, the first."""
+    sentences: set[tuple[int, str, int]] = set()
+    headings = {(one.area, one.text) for one in events}
+    for one in events:
+        member = (one.area, one.heading) in headings and _MEMBER.search(one.text)
+        told = (one.passage, one.kind, one.sentence)
+        if (
+            one.kind != "preparation"
+            and not member
+            and told not in sentences
+            and not _ROUTINE.search(one.text)
+        ):
+            yield one
+        sentences.add(told)
 
 
 def _done(told: Told) -> Iterator[tuple[Passage, str, Found]]:
@@ -89,9 +106,10 @@ def _dated(sentence: str, dates: Sequence[Found]) -> Iterator[Found]:
     for one in dates:
         before = sentence[: one.position[0]]
         shared = last is not None and is_joined(sentence, last, one)
-        last = one
+        last = None
         term = one.precision == "year range" and one.text[0].isdigit() and _TERM.search(before)
         if not term and (_is_done(head_of(sentence, one, dates, told), sentence, one) or shared):
+            last = one
             yield one
 
 

@@ -50,6 +50,7 @@ class Occasion:
         place: Where in the document it is told.
         passage: Number of the passage.
         heading: The heading above.
+        sentence: Where in the passage the sentence that tells of it begins.
         text: The part of the sentence that tells of it.
         kind: What kind of event it is.
         found: Its date; None where none is told.
@@ -62,6 +63,7 @@ class Occasion:
     place: str
     passage: int
     heading: str
+    sentence: int
     text: str
     kind: str
     found: Found | None
@@ -89,7 +91,7 @@ class _Reader:
             self.area = self._shared(heading) or passage.area
         begun = len(self.told)
         for start, sentence, dates in dated_sentences(passage.text, heading, self.year):
-            found = Occasion(self.area, passage.place_at(start), number, heading, sentence, "", None)
+            found = Occasion(self.area, passage.place_at(start), number, heading, start, sentence, "", None)
             self._sentence(found, dates, begun)
         self.told[begun:] = _without_container(self.told[begun:])
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from pagebook.ingest.dates import Found, find_dates
+from pagebook.ingest.dates import Found, Precision, find_dates
 from pagebook.ingest.document import Line
 from pagebook.ingest.draft import Draft
 from pagebook.ingest.heads import heads
@@ -60,9 +60,10 @@ def timeline_events(told: Told) -> Iterator[Occasion]:
         head = next((head for head in heads(entry.text) if head.sort == "event"), None)
         if head is not None:
             people = tuple(find_people(entry.text))
+            place, text = entry.line.place, entry.text
             yield Occasion(
-                told.area, entry.line.place, number, "", entry.text, head.kind, entry.found, people, (), head.count
-            )  # fmt: skip
+                told.area, place, number, "", 0, text, head.kind, entry.found, people, (), head.count
+            )
 
 
 def _entries(told: Told) -> Iterator[_Entry]:
@@ -80,5 +81,5 @@ def _when(text: str, first: int, last: int) -> Found:
     for found in find_dates(text, year=first):
         if found.precision in ("day", "month") and first <= found.start.year <= found.end.year <= last:
             return found
-    precision = "year" if first == last else "year range"
+    precision: Precision = "year" if first == last else "year range"
     return Found(date(first, 1, 1), date(last, 12, 31), precision, False, (0, 0), "")
