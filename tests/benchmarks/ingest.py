@@ -1,11 +1,12 @@
 """How much of a document ingest finds: `python tests/benchmarks/ingest.py --documents FOLDER` prints a table.
 
 What a document says is known from the tables: the rows whose `sources` cite it. For a document that no
-source stands for, the rows may lie beside it, in `FOLDER/<name of the document>/<table>.csv`. A draft is right
-when its key fields (area, dates, numbers: `ingest_rows.py`) equal those of such a row; each row is found once,
-and a second draft of it is right only if the row cites that place of the document as well.
+source stands for, the rows may lie beside it, in `FOLDER/<name of the document>/<table>.csv`. A draft is
+right when its key fields (area, dates, numbers: `ingest_rows.py`) equal those of such a row; each row is found
+once, and a second draft of it is right only if the row cites that place of the document as well.
 
-A row may cite several documents and be more exact than this one; then a period that holds its dates is right.
+A row may cite several documents, and be more exact or wider than this one: then a period that holds its dates,
+or lies within them, is right.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import csv
 import json
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from ingest_prose import PROSE
@@ -24,6 +25,7 @@ from ingest_rows import MEASURES, Row, Score, citations, compared
 from pagebook.data import Tables
 from pagebook.data.editing import rows_of_table
 from pagebook.ingest.document import SUFFIXES
+from pagebook.ingest.draft import Draft
 from pagebook.ingest.read import read
 from pagebook.project import Book
 
@@ -67,12 +69,15 @@ def scored(tables: Tables, path: Path, source: str, only: Sequence[str] | None) 
     begun = time.process_time()
     reading = read(path, tables, year=int(years.iloc[0]) if len(years) else None)
     print(f"{path.name}: {reading.kind}, read in {time.process_time() - begun:.2f} s of processor time")
+    known = with_dates(wanted(tables, "participation", source, path), events_of(tables, path))
+    drafts = drafts_with_dates(reading.drafts)
     for measure in ALL:
         if not only or measure.table in only:
-            rows = [row for row in wanted(tables, measure.table, source, path) if measure.counts(row)]
-            drafts = [one for one in reading.drafts if measure.concerns(one, rows)]
-            if rows or drafts:
-                yield compared(path.name, measure, source, rows, drafts)
+            told = known if measure.table == "participation" else wanted(tables, measure.table, source, path)
+            rows = [row for row in told if measure.counts(row)]
+            found = [one for one in drafts if measure.concerns(one, rows)]
+            if rows or found:
+                yield compared(path.name, measure, source, rows, found)
 
 
 def wanted(tables: Tables, table: str, source: str, path: Path) -> list[Row]:
@@ -82,6 +87,31 @@ def wanted(tables: Tables, table: str, source: str, path: Path) -> list[Row]:
         return list(csv.DictReader(beside.open(encoding="utf-8", newline=""))) if beside.exists() else []
     rows = rows_of_table(tables.package.tables[table], ROOT / "data")
     return [row for row in rows if source in {one.source for one in citations(row)}]
+
+
+def events_of(tables: Tables, path: Path) -> list[Row]:
+    """Return all events that people may have been at: those beside the document, otherwise the book's."""
+    if (path.parent / path.stem).is_dir():
+        return wanted(tables, "events", "", path)
+    return list(rows_of_table(tables.package.tables["events"], ROOT / "data"))
+
+
+def with_dates(rows: Sequence[Row], events: Sequence[Row]) -> list[Row]:
+    """Return rows of people with the area and the dates of their event, since keys of events differ."""
+    by_key = {event["event"]: event for event in events}
+    return [
+        {**{name: by_key[row["event"]].get(name, "") for name in ("area", "start", "end")}, **row}
+        for row in rows
+    ]
+
+
+def drafts_with_dates(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return drafts, those of people with the area and the dates of their event."""
+    events = [one.row | {"event": one.match or one.row["event"]} for one in drafts if one.table == "events"]
+    people = [one for one in drafts if one.table == "participation"]
+    rows = with_dates([one.row for one in people], events)
+    others = [one for one in drafts if one.table != "participation"]
+    return [*others, *(replace(one, row=row) for one, row in zip(people, rows, strict=True))]
 
 
 def told(scores: Sequence[Score], *, naming: bool) -> str:

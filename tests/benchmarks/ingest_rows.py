@@ -145,7 +145,8 @@ def _dated(row: Row) -> bool:
 def _period_holds(draft: Row, row: Row) -> bool:
     if draft.get("area") != row.get("area") or not draft.get("start"):
         return False
-    return draft["start"] <= row["start"] and row["end"] <= draft.get("end", "")
+    first, last = draft["start"], draft["end"]
+    return (first <= row["start"] and row["end"] <= last) or (row["start"] <= first and last <= row["end"])
 
 
 def _year_holds(draft: Row, row: Row) -> bool:
@@ -156,7 +157,7 @@ def _year_holds(draft: Row, row: Row) -> bool:
 MEASURES: tuple[Measure, ...] = (
     Measure("events with a date", "events", ("area", "start", "end"), _dated, _period_holds),
     Measure("events without", "events", ("area", "precision"), lambda row: not _dated(row)),
-    Measure("people", "participation", ("event", "total", "men", "women", "qualifier")),
+    Measure("people", "participation", ("area", "start", "end", "total", "men", "women", "qualifier")),
     Measure("milestones", "milestones", ("area", "year", "month", "date"), holds=_year_holds),
     Measure("coverage", "coverage", ("area", "outcome", "year", "status", "green_recovery_status")),
 )

@@ -202,7 +202,7 @@ def test_documents_that_cannot_be_read_are_all_named(tmp_path: Path, tables: Tab
 
     with pytest.raises(
         IngestError,
-        match=r"letter\.txt: is none of the .* timeline .* country update .* bilateral report .* country page",
+        match=r"letter\.txt: is none of .* timeline .* country update .* bilateral report .* country page",
     ):
         read(path, tables)
 

@@ -73,6 +73,11 @@ _DAYS = (
         rf"(?P<d1>{_DAY})\s*(?:of\s+)?(?P<m1>{_MONTH}){_with_year('y1')}{_TO}"
         rf"(?P<d2>{_DAY})\s*(?:of\s+)?(?P<m2>{_MONTH}){_with_year('y2')}"
     ),
+    # October 30 - November 3, 2025
+    _pattern(
+        rf"(?P<m1>{_MONTH})\s+(?P<d1>{_DAY}){_with_year('y1')}{_TO}"
+        rf"(?P<m2>{_MONTH})\s+(?P<d2>{_DAY}){_with_year('y2')}"
+    ),
     # 21–23 May 2025; 8 and 9 May
     _pattern(rf"(?P<d1>{_DAY}){_TO}(?P<d2>{_DAY})\s*(?:of\s+)?(?P<m2>{_MONTH}){_with_year('y2')}"),
     # September 22 - 25, 2025
@@ -93,15 +98,22 @@ _PERIODS = (
     _pattern(rf"\b(?P<nth>first|second|third|fourth|last)\s+quarter{_with_year('y1')}"),
     _pattern(rf"\b(?P<half>first|second)\s+half{_with_year('y1')}"),
     _pattern(rf"\b(?P<season>spring|summer|autumn|fall)\s+(?:of\s+)?(?P<y1>{_YEAR})"),
+    # The first of "spring and autumn of 2025": the year is that of the second.
+    _pattern(
+        rf"\b(?P<season>spring|summer|autumn|fall)(?=\s+(?:and|&)\s+(?:{'|'.join(_SEASONS)})\s+(?:of\s+)?{_YEAR})"
+    ),
     _pattern(rf"\b(?P<part>early|beginning of|mid|late|end of)[\s-]+(?P<y1>{_YEAR})"),
     _pattern(rf"(?P<m1>{_MONTH}){_with_year('y1')}"),
     # 2018-2019; 2018/19; from 2018 to 2019
     _pattern(rf"(?P<y1>{_YEAR})(?:{_TO}|/)(?P<y2>{_YEAR}|\d\d(?!\d))"),
     _pattern(rf"\b(?:in|by|since|during|throughout|until)\s+(?P<y1>{_YEAR})"),
+    # (Baku, 2024)
+    _pattern(rf"(?<=[a-z],\s)(?P<y1>{_YEAR})(?=\))"),
 )
 # May is a verb, march another: alone they are months only after a word that leads to a date.
 _LEADS = _pattern(r"\b(?:in|by|since|during|until|till|from|end|early|mid|late|of)[\s-]*$")
 _WORDS = frozenset({"may", "march", *_NAMES})
+_APART = 2
 _JOINT = _pattern(r"\s*(?:,|and|&|,\s*and)\s*")
 
 
@@ -142,10 +154,24 @@ def _read(match: re.Match[str], year: int | None, *, inferred: bool) -> list[Fou
     told = (_days if "d1" in match.re.groupindex else _period)(match, year, inferred)
     if told is None:
         return []
-    apart = re.search(r"\band\b|&", match.group()) and told.precision == "day"
-    if apart and (told.end - told.start).days > 1:
+    if not re.search(r"\band\b|&", match.group()):
+        return [told]
+    if told.precision == "day" and (told.end - told.start).days > 1:
         return [replace(told, end=told.start), replace(told, start=told.end)]
-    return [told]
+    return _months_apart(told, match) if told.precision == "month range" and match["m1"] else [told]
+
+
+def _months_apart(told: Found, match: re.Match[str]) -> list[Found]:
+    """Return two months where "and" joins the last of a list, or months that do not follow each other."""
+    listed = re.search(rf"{_MONTH}\s*,\s*$", match.string[: match.start()], re.IGNORECASE)
+    months = 12 * (told.end.year - told.start.year) + told.end.month - told.start.month
+    if not listed and months < _APART:
+        return [told]
+    last_day = monthrange(told.start.year, told.start.month)[1]
+    return [
+        replace(told, end=told.start.replace(day=last_day), precision="month"),
+        replace(told, start=told.end.replace(day=1), precision="month"),
+    ]
 
 
 def _is_date(match: re.Match[str], text: str) -> bool:

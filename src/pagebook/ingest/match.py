@@ -13,7 +13,7 @@ import pandas as pd
 from pagebook.data import Tables
 from pagebook.ingest.draft import Draft
 
-__all__ = ["Matcher", "likeness"]
+__all__ = ["Matcher", "likeness", "words_of"]
 
 # Words that many rows share tell nothing of one of them.
 _COMMON = frozenset(
@@ -25,7 +25,7 @@ _LEAST = {"same date": 0.3, "other date": 0.6}
 
 def likeness(title: str, evidence: str) -> float:
     """Return which share of a title's words stand in a text, by their first five letters; 0 to 1."""
-    wanted, there = _words(title), _words(evidence)
+    wanted, there = words_of(title), words_of(evidence)
     return len(wanted & there) / len(wanted) if wanted else 0.0
 
 
@@ -40,18 +40,18 @@ class Matcher:
     tables: Tables
 
     def matched(self, drafts: Iterable[Draft]) -> Iterator[Draft]:
-        """Yield each draft with its state; counts of people go with the event before them."""
-        event = ""
+        """Yield each draft with its state; counts of people go with the event that they name."""
+        events: dict[str, str] = {}
         for draft in drafts:
             if draft.table == "coverage":
                 yield self._covered(draft)
             elif draft.table == "participation":
-                yield self._people(draft, event)
+                yield self._people(draft, events.get(draft.row["event"], ""))
             elif draft.table not in _KEYS:
                 yield draft
             else:
                 told = self._told(draft)
-                event = told.match if draft.table == "events" else event
+                events[draft.row.get("event", "")] = told.match
                 yield told
 
     def _told(self, draft: Draft) -> Draft:
@@ -82,7 +82,7 @@ class Matcher:
         if not event:
             return draft
         rows = self.tables.select("participation", event=event).to_dict("records")
-        row = {"event": event, **draft.row}
+        row = {**draft.row, "event": event}
         own = [row for row in rows if row["group"] == draft.row["group"]]
         if not own:
             return replace(draft, row=row)
@@ -100,6 +100,7 @@ def _cell(value: Any) -> str:
     return "" if pd.isna(value) else str(value)
 
 
-def _words(text: str) -> set[str]:
+def words_of(text: str) -> set[str]:
+    """Return the words of a text that may tell it from others, by their first five letters."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return {word[:5] for word in re.findall(r"[a-z0-9]{2,}", plain) if word not in _COMMON}

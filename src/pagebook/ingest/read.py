@@ -9,21 +9,23 @@ from pathlib import Path
 from pagebook.data import Tables
 from pagebook.errors import IngestError
 from pagebook.ingest.areas import Areas
+from pagebook.ingest.dated import read_events
 from pagebook.ingest.document import Document, read_document
 from pagebook.ingest.draft import Draft
 from pagebook.ingest.kinds import KINDS, Kind, kind_of
 from pagebook.ingest.match import Matcher
+from pagebook.ingest.milestones import read_milestones
 from pagebook.ingest.prose import read_prose
 from pagebook.ingest.report import read_coverage
 from pagebook.ingest.timeline import read_timeline
 from pagebook.ingest.told import Told, told_by
-from pagebook.ingest.update import read_update
 
 __all__ = ["READERS", "Reading", "read"]
 
 READERS: tuple[Callable[[Told], Iterable[Draft]], ...] = (
+    read_events,
     read_timeline,
-    read_update,
+    read_milestones,
     read_coverage,
     read_prose,
 )

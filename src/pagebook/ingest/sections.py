@@ -40,7 +40,10 @@ _ROW = re.compile(r"Key achievements?(?: in)?(?: (?:19|20)\d\d)?\s*(?:\([^)]{0,8
 _COUNTRY = re.compile(
     r"(?:\*\*|#+\s*)?(?P<name>(?:the )?[A-Z][\w’'.-]*(?: [\w’'.-]+){0,4}?)(?:\*\*)?\s?:(?:\*\*)?\s+(?=\S)"
 )
-_YEAR = re.compile(r"(?:#+\s*|\d{1,2}[.)]\s*|[-*•]\s*|\*\*)?(?P<year>(?:19|20)\d\d)(?:\*\*|:)?")
+_YEAR = re.compile(
+    r"(?:#+\s*|\d{1,2}[.)]\s*|[-*•]\s*|\*\*)?(?P<first>(?:19|20)\d\d)"
+    r"(?:\s*[-\u2010-\u2015/]\s*(?P<last>(?:19|20)\d\d))?(?:\*\*|:)?"
+)
 _ITEM = re.compile(r"^(?:[-*•✓○◦▪]|\d{1,2}[.)]|[ivx]{1,4}[.)])\s+")
 _MARKED = re.compile(r"^(?:#+\s|<h[1-6]\b|<(?:b|strong)>[^<]*</(?:b|strong)>\s*$|\*\*[^*]*\*\*\s*$)", re.I)
 _ENDS = re.compile(r"[.!?:;][”’\"')\]]*$")
@@ -118,10 +121,13 @@ def country_paragraph(line: Line, areas: Areas) -> tuple[str, str] | None:
     return (code, line.text[head.end() :]) if head and code else None
 
 
-def year_heading(text: str) -> str:
-    """Return the year that stands alone in a line, as the headings of a timeline do; else empty."""
+def year_heading(text: str) -> tuple[int, int] | None:
+    """Return the year, or the first and the last, that a line consists of, as the headings of a timeline do."""
     found = _YEAR.fullmatch(text)
-    return found["year"] if found else ""
+    if found is None:
+        return None
+    first = int(found["first"])
+    return first, max(first, int(found["last"] or first))
 
 
 def located(document: Document, areas: Areas, area: str = "") -> Iterator[Located]:

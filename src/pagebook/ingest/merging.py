@@ -1,0 +1,84 @@
+"""Events that a document tells more than once, brought together.
+
+A heading and the text below it, a country and its neighbour, a month in passing and later the day: what is the
+same is told by its dates, its kind and the words around it, and by a place, if both name one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from pagebook.ingest.areas import Areas
+from pagebook.ingest.match import words_of
+from pagebook.ingest.occasions import Occasion
+from pagebook.ingest.people import People
+from pagebook.ingest.venues import place_in
+
+__all__ = ["merged"]
+
+_LEAST_SHARED = 0.4
+_LEAST_WORDS = 2
+
+
+def merged(told: Iterable[Occasion], areas: Areas) -> list[Occasion]:
+    """Return events, each once; the places where it is told again are named among its doubts.
+
+    Args:
+        told: The events as often as they are told.
+        areas: The countries that the book knows.
+    """
+    kept: list[Occasion] = []
+    for one in told:
+        number = next((number for number, other in enumerate(kept) if _same(other, one, areas)), None)
+        if number is None:
+            kept.append(one)
+        else:
+            kept[number] = _together(kept[number], one, areas)
+    return kept
+
+
+def _same(one: Occasion, other: Occasion, areas: Areas) -> bool:
+    """Return whether two events are one; those of one passage never are."""
+    if one.found is None or other.found is None or one.passage == other.passage:
+        return False
+    equal = (one.found.start, one.found.end) == (other.found.start, other.found.end)
+    within = one.found.start <= other.found.start and other.found.end <= one.found.end
+    around = other.found.start <= one.found.start and one.found.end <= other.found.end
+    places = {place for place in (place_in(one.text), place_in(other.text)) if place}
+    if one.area != other.area:
+        named = other.area in areas.named_in(one.text) or one.area in areas.named_in(other.text)
+        return equal and named and one.found.precision == "day" and _alike(one, other)
+    if equal and one.found.precision != "year":
+        headed = bool(one.heading or other.heading) and _section(one) == _section(other)
+        return len(places) < 2 and (headed or _alike(one, other))
+    finer = {one.found.precision, other.found.precision} == {"day", "month"}
+    return finer and (within or around) and "launch" in one.text + other.text and _alike(one, other)
+
+
+def _section(one: Occasion) -> str:
+    return one.heading or one.text
+
+
+def _alike(one: Occasion, other: Occasion) -> bool:
+    first, second = words_of(f"{one.heading} {one.text}"), words_of(f"{other.heading} {other.text}")
+    shared = len(first & second)
+    return shared >= _LEAST_WORDS and shared >= _LEAST_SHARED * min(len(first), len(second))
+
+
+def _together(one: Occasion, other: Occasion, areas: Areas) -> Occasion:
+    """Return an event with what is told of it elsewhere: the finer date, all people, each number once.
+
+    Of two countries that tell of it, it belongs to the one in which it was held.
+    """
+    assert one.found is not None
+    assert other.found is not None
+    finer = min((one.found, other.found), key=lambda found: found.end - found.start)
+    people = dict[tuple[object, ...], People]()
+    for counted in (*one.people, *other.people):
+        people.setdefault((counted.total, counted.men, counted.women), counted)
+    if one.area != other.area and areas.code(place_in(one.text)) == other.area:
+        one, other = other, one
+    country = "" if one.area == other.area else f" under {other.area}"
+    again = f"told again at {other.place}{country}: counted once"
+    return replace(one, found=finer, people=tuple(people.values()), doubts=(*one.doubts, again))
