@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from pagebook.ingest.dates import find_dates
-from pagebook.ingest.numbers import Number, numbers_in
+from pagebook.ingest.numbers import NUMBER_SIGNS, Number, numbers_in
 from pagebook.ingest.sentences import sentences
 
 __all__ = ["Amount", "Basis", "Nature", "find_amounts"]
@@ -56,11 +56,14 @@ class Amount:
 
 _FALL = re.compile(
     r"\b(?P<word>reduc(?:e[sd]?|ing|tions?)|cut(?:s|ting)?|fall(?:s|en|ing)?|fell|decreas(?:e[sd]?|ing)|declin(?:e[sd]?|ing)"
-    r"|drop(?:s|ped|ping)?|loss(?:es)?|los(?:e|es|ing|t)|shrink\w*|lower(?:s|ed|ing)?)\b(?P<between>[^.;:,()]{0,60}?)$",
+    r"|drop(?:s|ped|ping)?|loss(?:es)?|los(?:e|es|ing|t)|shr[aiu]nk\w*|lower(?:s|ed|ing)?)\b(?P<between>[^.;:,()]{0,60}?)$",
     re.I,
 )
 _FALL_LINK = re.compile(r"\b(?:by|of|in)\b[^.;:,()]{0,25}$")
-_FALL_AFTER = re.compile(r"^[^.;:,()]{0,15}\b(?P<word>lower|fewer|less)\s+than\b", re.I)
+_FALL_AFTER = re.compile(
+    r"^[^.;:,()]{0,30}?\b(?:(?P<word>lower|fewer|less)\s+than|(?:be|been|are|were|was)\s+(?P<gone>lost|cut))\b",
+    re.I,
+)
 _NATURES: dict[Nature, str] = {
     "target": (
         r"targets?\s+(?:of|is|for|to|by)|targeted|(?:aim|want|intend)s?\s+(?:to|for|at)|pledg\w+"
@@ -98,8 +101,9 @@ def _blanked(text: str, spans: Collection[tuple[int, int]]) -> str:
     addresses = [match.span() for match in re.finditer(r"\bhttps?://\S+|\bwww\.\S+|\b\S+@\S+", text)]
     dates = [found.position for found in find_dates(text, year=2000) if _is_dated(text, found.position)]
     for begin, end in (*addresses, *dates, *spans):
-        # Letters that no rule reads keep the sentence's length and its verbs.
-        text = text[:begin] + re.sub(r"\d", "x", text[begin:end]) + text[end:]
+        # Letters that no rule reads keep the length of the sentence, and its verbs.
+        hidden = NUMBER_SIGNS.sub(lambda match: "x" * len(match.group()), text[begin:end])
+        text = text[:begin] + hidden + text[end:]
     return text
 
 
@@ -144,7 +148,7 @@ def _fall(match: re.Match[str], sentence: str) -> str:
     if before and (_FALL_LINK.search(before["between"])):
         return before["word"]
     after = _FALL_AFTER.search(sentence[match.end() :])
-    return after["word"] if after else ""
+    return (after["word"] or after["gone"]) if after else ""
 
 
 def _year(match: re.Match[str], sentence: str) -> int | None:

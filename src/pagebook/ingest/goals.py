@@ -41,7 +41,7 @@ _VERBS: dict[Wording, str] = {
     "aligned": r"align(?:s|ed|ing|ment)?|in line|in accordance|in keeping|consistent|correspond(?:s|ed|ing)?",
     "contributes": r"(?:(?:has|have|had)\s+)?contribut(?:es?|ed|ing|ions?)",
     "supports": (
-        r"(?:(?:has|have|had)\s+)?(?:support|advanc|promot|help|foster|strengthen|deliver|accelerat|serv)"
+        r"(?:(?:has|have|had)\s+)?(?:support|advanc|promot|help|foster|strengthen|deliver|accelerat|serv|respond|address)"
         r"(?:e?s|e?d|e|ing)?"
     ),
 }

@@ -48,7 +48,7 @@ _OTHERS = frozenset({
     "Committee", "Confederation", "Congress", "Consejo", "Consortium", "Council", "Division",
     "Federation", "Foundation", "Fund", "Group", "Hub", "Inspectorate", "Institut", "Institute",
     "Instituto", "Laboratory", "Network", "Observatory", "Office", "Organisation", "Organization",
-    "Parliament", "Platform", "Secretariat", "Service", "Society", "Subcommittee", "Team", "Union",
+    "Parliament", "Platform", "Secretariat", "Service", "School", "Society", "Subcommittee", "Team", "Union",
     "Unit",
 })  # fmt: skip
 INSTITUTION_HEADS = frozenset().union(_OTHERS, *_TYPES.values())
@@ -59,8 +59,9 @@ _ONLY_WITH = {
     "Academy": r"Academy of\b",
     "Assembly": r"National Assembly",
     "Congress": r"(?:Unions?|Workers|Labour) Congress|Congress of\b",
-    "Fund": r"^(?!.*Trust Fund).*(?:Monetary|Environment|Climate|Development|Investment|National) .*Fund",
+    "Fund": r"^(?!.*Trust Fund)(?:.*\w+ \w+ Fund|.*Monetary Fund|.*Fund (?:of|for)\b)",
     "Group": r"(?:Working|Bank|Holdings?|Research|Parliamentary) Group",
+    "School": r"School (?:of|for)\b|(?:Business|Law|Agricultural) School",
     "Platform": r"Platform (?:on|of|for)\b",
     "Service": r"(?:Public|Civil|Meteorological|Statistical|Statistics|Employment|Revenue|Forest) Service",
     "Team": r"(?:Country|Technical|Management) Team",
@@ -85,7 +86,7 @@ _NO_INSTITUTION = re.compile(
     r"|Workshop|Year|Youth)s?"
 )
 _BODY = (
-    r"(?:agency|association|bank|body|business(?:es)?|company|council|entrepreneurs|federation|firms?|foundation|group"
+    r"(?:agency|alliance|association|club|coalition|bank|body|business(?:es)?|company|council|entrepreneurs|federation|firms?|foundation|group"
     r"|institute|leaders|ministry|network|NGO|organi[sz]ation|platform|programme|sector|society|think tank"
     r"|union|university|utility)"
 )

@@ -34,6 +34,7 @@ INTERNATIONAL: Mapping[str, str] = {
     "IUCN": "International Union for Conservation of Nature",
     "JICA": "Japan International Cooperation Agency",
     "KOICA": "Korea International Cooperation Agency",
+    "KfW": "Kreditanstalt für Wiederaufbau",
     "OECD": "Organisation for Economic Co-operation and Development",
     "UNCTAD": "United Nations Conference on Trade and Development",
     "UNDESA": "United Nations Department of Economic and Social Affairs",

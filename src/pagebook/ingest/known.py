@@ -7,7 +7,7 @@ about, and no other's. What is near a known name but not it stays a new one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -139,7 +139,7 @@ class Known:
 
     def _by_short(self, text: str) -> Iterator[tuple[tuple[int, int], list[_Row]]]:
         for match in self._pattern.finditer(text) if self._pattern else ():
-            if not _shouted(text, match):
+            if not _shouted(text, match, self._shorts):
                 yield match.span(), self._shorts[match.group()]
 
     def _chosen(self, rows: Sequence[_Row], text: str, area: str) -> _Row | None:
@@ -218,13 +218,12 @@ def _is_short(name: str) -> bool:
     return " " not in name and sum(letter.isupper() for letter in name) > 1
 
 
-def _shouted(text: str, match: re.Match[str]) -> bool:
+def _shouted(text: str, match: re.Match[str], shorts: Collection[str]) -> bool:
     """Return whether a word with capitals stands in a line of capitals: "EMPLOYMENT IN TRADE"."""
     around = re.findall(r"[^\W\d_]{4,}", text[max(0, match.start() - 25) : match.end() + 25])
-    others = [word for word in around if word not in match.group()]
-    return (
-        bool(others) and match.group().isalpha() and len(match.group()) > 5 and all(map(str.isupper, others))
-    )
+    others = [word for word in around if word not in shorts]
+    is_word = match.group().isalpha() and len(match.group()) > 5
+    return is_word and bool(others) and all(map(str.isupper, others))
 
 
 def _shares(form: str, row: _Row) -> bool:

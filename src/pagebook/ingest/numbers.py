@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pagebook.ingest.people import number_in_words
 from pagebook.ingest.units import MEASURED, MONEY, PERIODS, SCALES, counted_unit, measured_unit
 
-__all__ = ["Number", "numbers_in"]
+__all__ = ["NUMBER_SIGNS", "Number", "numbers_in"]
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,9 @@ _WORDS = (
     r"|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|two|three|four|five"
     r"|six|seven|eight|nine))?"
 )
+NUMBER_SIGNS = re.compile(rf"\d|\b(?i:{_WORDS})\b")
+"""A digit, or a number in words."""
+
 _DIGITS = r"\d{1,3}(?:[,\u202f']\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _DASHES = "-−\u2010\u2011\u2012\u2013\u2014\u2015"
 _MINUS = r"(?:(?<![\w)%\d])[-\u2010-\u2015\u2212](?=\d))"
@@ -54,7 +57,7 @@ _AMOUNT = re.compile(
     rf"(?:(?P<between>[Bb]etween|[Ff]rom)\s+)?"
     rf"(?P<money>{MONEY}\s?)?(?<![\w.,/#@+-])(?<!\d[\u2010-\u2015])(?P<first>{_NUMBER})(?P<scale>{_SCALE})?"
     rf"(?P<unit1>\s?(?:{_UNIT})(?![\w]))?"
-    rf"(?:\s?(?:[-\u2010-\u2015]|\bto\b|\band\b)\s?(?P<money2>{MONEY}\s?)?(?P<second>{_DIGITS})(?P<scale2>{_SCALE})?)?"
+    rf"(?:\s?(?:[-\u2010-\u2015]|\bto\b|(?(between)\band\b|(?!)))\s?(?P<money2>{MONEY}\s?)?(?P<second>{_DIGITS})(?P<scale2>{_SCALE})?)?"
     rf"(?P<plus>\s?\+)?(?![\w]|[.,:]\d|/\d)"
     rf"(?P<unit>[\s-]?(?:{_UNIT})(?![\w])|\s?(?:{MONEY}|dollars|euros)(?!\w))?"
 )
@@ -87,7 +90,7 @@ _PLURALS = frozenset({
 })  # fmt: skip
 _NO_PLURALS = frozenset({
     "this", "its", "less", "thus", "towards", "always", "various", "process", "progress", "focus",
-    "status", "basis", "analysis",
+    "status", "basis", "analysis", "thirds", "quarters", "fifths", "halves", "times",
 })  # fmt: skip
 
 
@@ -129,23 +132,18 @@ def _amount(match: re.Match[str], sentence: str, before: str) -> Number | None:
     if _NAMED.search(sentence[: match.start("first")]) or re.match(r"0\d", first.lstrip(_DASHES)):
         return None
     unit, counted = _unit(match, sentence)
-    unit = unit or _carried(sentence[match.end() :], before)
+    ahead = sentence[: match.start()]
+    unit = unit or _carried(ahead, first, sentence[match.end() :], before)
     years = [number for number in (first, second) if number and _YEARLIKE.fullmatch(number)]
     if not unit or (counted and years):
         return None
     ends = [_value(first)]
-    if second and _is_range(match, sentence):
+    if second:
         ends.append(_value(second))
     negative = first[0] in _DASHES
     if len(ends) == 2 and ends[1] <= ends[0] and not negative:
         return None
     return Number(tuple(ends), unit, counted, negative, not re.search(r"\d", first), False, match)
-
-
-def _is_range(match: re.Match[str], sentence: str) -> bool:
-    """Return whether two numbers are a range: "and" joins two amounts unless "between" opens one."""
-    joint = sentence[match.end("first") : match.start("second")]
-    return bool(match["between"] or re.search(r"[-\u2010-\u2015]|\bto\b", joint))
 
 
 def _unit(match: re.Match[str], sentence: str) -> tuple[str, bool]:
@@ -165,12 +163,17 @@ def _unit(match: re.Match[str], sentence: str) -> tuple[str, bool]:
     return (f"{unit} per year" if yearly and unit else unit), counted
 
 
-def _carried(after: str, before: str) -> str:
+def _carried(ahead: str, printed: str, after: str, before: str) -> str:
     """Return the unit that other numbers say: "12 jobs by 2030, and 80 by 2050", "four of seven plans"."""
     part = re.match(rf"\s+(?:out\s+)?of\s+(?:the\s+|its\s+|all\s+)?(?:{_NUMBER})\s+", after)
     if part:
         phrase = _counted(after[part.end() :])
         return counted_unit(phrase) if phrase else ""
+    thousands = re.search(r"\d,\d{3}$", printed)
+    if before and (thousands or re.match(r"\s+of\s+(?:them|these|which|whom)\b", after)):
+        return before
+    if before and re.search(r"\bof (?:which|whom|these)\s*$", ahead):
+        return before
     return before if re.match(r"\s+(?:by|in)\s+(?:19|20)\d\d\b|\s+from\s+the\b", after) else ""
 
 

@@ -163,9 +163,9 @@ def _frameworks(text: str) -> Iterator[Work]:
         goes_on = re.match(r"\s[A-Z]", text[stop:])
         if len(words) > 2 and not goes_on and not _NO_WORK.match(name.text) and not words[0].endswith("ing"):
             another = _AND_ANOTHER.match(text, stop)
-            title = text[start : another.end()] if another else name.text
-            title += f" ({name.abbreviation})" if name.abbreviation else ""
-            years = re.match(r"\s\((?:19|20)\d\d[\u2010-\u2015-](?:19|20)\d\d\)", text[name.position[1] :])
+            stop = another.end() if another else stop
+            years = re.match(r"\s\((?:19|20)\d\d[\u2010-\u2015-](?:19|20)\d\d\)", text[stop:])
+            title = text[start:stop] + (f" ({name.abbreviation})" if name.abbreviation else "")
             title += years.group() if years else ""
             yield Work(title, "policy framework", _status(text, *name.position, "named"), name.position)
 
