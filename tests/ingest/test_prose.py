@@ -7,8 +7,11 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from pypdf import PdfWriter
+from pypdf.generic import DictionaryObject, NameObject, StreamObject
 
 from pagebook.data import Tables
+from pagebook.ingest.document import read_document
 from pagebook.ingest.draft import Draft
 from pagebook.ingest.read import read
 from pagebook.ingest.spelling import normal
@@ -103,7 +106,7 @@ def test_rows_of_the_book_are_recognised(tmp_path: Path, tables: Tables):
     path.write_text(
         "Argentina: Hydrogen could bring more than 13,300 jobs from hydrogen by 2030.\n"
         "Peru: The urban transport work, with access to sustainable transport, supports SDG 11, target 11.2. "
-        "The Universidad del Pacífico and the Ministry of Producton (PROD) helped. Jobs from hydrogen: 81,000.\n",
+        "The Universidad del Pacífico and the Ministry of Producton (PROD) helped.\n",
         "utf-8",
     )
 
@@ -132,3 +135,34 @@ def test_what_is_not_sure_is_said(tmp_path: Path, tables: Tables):
 
     assert doubts["sdg_links"] == ("there is no target 7.9", "no word says how strong the link is")
     assert doubts["reported_figures"] == ("written as a fall, for 'cut'", "the table has no unit 'GWh'")
+
+
+def test_the_width_of_a_page_parts_no_sentence(tmp_path: Path):
+    """Lines of a PDF that fill the page and end no sentence go on in the next; others do not."""
+    lines = [
+        "The long way",
+        "A road was built by the Ministry of Works and",
+        "Transport, as the council of elders had asked",
+        "Twelve times. It is long.",
+        "- An item stands for itself",
+    ]
+    path = tmp_path / "page.pdf"
+    _print_pdf(path, lines)
+
+    told = [line.text for line in read_document(path).lines]
+
+    assert told == [lines[0], " ".join(lines[1:4]), lines[4]]
+
+
+def _print_pdf(path: Path, lines: list[str]) -> None:
+    writer = PdfWriter()
+    page = writer.add_blank_page(600, 800)
+    font = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica"}
+    named = DictionaryObject({NameObject(key): NameObject(value) for key, value in font.items()})
+    fonts = DictionaryObject({NameObject("/F1"): named})
+    page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+    stream = StreamObject()
+    shown = " ".join(f"({line}) Tj 0 -14 Td" for line in lines)
+    stream.set_data(f"BT /F1 12 Tf 50 700 Td {shown} ET".encode())
+    page[NameObject("/Contents")] = writer._add_object(stream)
+    writer.write(path)

@@ -15,6 +15,10 @@ from pagebook.errors import IngestError
 
 __all__ = ["SUFFIXES", "Document", "Line", "read_document"]
 
+_NEARLY_FULL = 0.7
+_ENDS = re.compile(r"[.!?:;][”’\"')\]]*$")
+_BULLET = re.compile(r"[-*•✓○◦▪➤]|\d{1,2}[.)]\s|#|\|")
+
 
 @dataclass(frozen=True)
 class Line:
@@ -125,8 +129,25 @@ def _pdf(path: Path) -> Iterator[Line]:
     from pypdf import PdfReader  # noqa: PLC0415 - only who reads PDF needs it
 
     for number, page in enumerate(PdfReader(path).pages, start=1):
-        for text in page.extract_text().splitlines():
-            yield Line(f"p. {number}", _tidy(text))
+        for text in _unwrapped([_tidy(text) for text in page.extract_text().splitlines()]):
+            yield Line(f"p. {number}", text)
+
+
+def _unwrapped(lines: list[str]) -> Iterator[str]:
+    """Yield the lines of a page with those put together that the page's width has parted.
+
+    A line that is about as long as the page is wide and ends no sentence goes on in the next.
+    """
+    full = _NEARLY_FULL * max(map(len, lines), default=0)
+    held, last = "", ""
+    for line in lines:
+        if held and len(last) >= full and not _ENDS.search(last) and not _BULLET.match(line):
+            held = f"{held} {line}"
+        else:
+            yield held
+            held = line
+        last = line
+    yield held
 
 
 def _numbered(lines: list[str]) -> Iterator[Line]:
