@@ -7,11 +7,14 @@ list) and periods are rows that no rule finds, and are left out; so are the year
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest_rows import Measure, Row
 
+from pagebook.ingest.draft import Draft
 from pagebook.ingest.spelling import normal
+from pagebook.ingest.statements import AT_EVENT
 
 NOT_FOUND_BY_RULES = frozenset({"period", "year"})
 
@@ -34,6 +37,11 @@ class Amounts(Measure):
         numbers = [float(row[name]) for name in ("value", "low", "high") if row.get(name)]
         sizes = " ".join(f"{number:g}" for number in sorted(map(abs, numbers)))
         return (row.get("area", ""), sizes, *(row.get(name, "") for name in self.keys))
+
+    def concerns(self, draft: Draft, rows: Sequence[Row]) -> bool:
+        """Return whether a draft is compared: of people at an event, only one that a row wants."""
+        wanted = AT_EVENT not in draft.doubts or self.key(draft.row) in {self.key(row) for row in rows}
+        return wanted and super().concerns(draft, rows)
 
 
 def _stated(row: Row) -> bool:

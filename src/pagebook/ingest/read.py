@@ -17,6 +17,7 @@ from pagebook.ingest.match import Matcher
 from pagebook.ingest.milestones import read_milestones
 from pagebook.ingest.prose import read_prose
 from pagebook.ingest.report import read_coverage
+from pagebook.ingest.statements import without_people_told
 from pagebook.ingest.timeline import read_timeline
 from pagebook.ingest.told import Told, told_by
 
@@ -65,5 +66,5 @@ def read(path: Path, tables: Tables, *, year: int | None = None, area: str = "")
         known = "; ".join(f"a {name} ({how})" for name, how in KINDS.items())
         raise IngestError(f"{path.name}: is none of the documents that are read: {known}")
     told = told_by(document, kind, tables, year=year, area=area)
-    drafts = [draft for reader in READERS for draft in reader(told)]
+    drafts = without_people_told([draft for reader in READERS for draft in reader(told)])
     return Reading(document, kind, list(Matcher(tables).matched(drafts)))

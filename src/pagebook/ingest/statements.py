@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pagebook.ingest.amounts import Amount, find_amounts
 from pagebook.ingest.bodies import Mentions, sentence_at
@@ -18,12 +19,15 @@ from pagebook.ingest.titles import quoted
 from pagebook.ingest.told import Told
 from pagebook.ingest.wording import event_kind
 
-__all__ = ["figures_of", "goals_of"]
+__all__ = ["AT_EVENT", "figures_of", "goals_of", "without_people_told"]
+
+AT_EVENT = "people, perhaps at an event"
+"""The doubt of a figure that may belong to the table of participation."""
 
 _LEAST = 0.3
 # A number so exact is hardly another's by chance.
 _EXACT = 100
-_AT_EVENT = re.compile(
+_EVENT = re.compile(
     r"particip|partcip|attend|took part|train|workshop|course|brought together|gathering|mobili[sz]ed", re.I
 )
 
@@ -41,7 +45,7 @@ def goals_of(told: Told) -> Iterator[Draft]:
 
 
 def figures_of(told: Told, mentions: Mentions) -> Iterator[Draft]:
-    """Yield a draft for each figure of a document; people at events are told as such, and not here."""
+    """Yield a draft for each figure of a document."""
     units = set(told.tables.package.tables["reported_figures"].by_name["unit"].constraints["enum"])
     rows = records(told.tables, "reported_figures")
     seen = set()
@@ -56,9 +60,18 @@ def figures_of(told: Told, mentions: Mentions) -> Iterator[Draft]:
                 passage.area,
                 passage.place_at(amount.position[0]),
             )
-            if key not in seen and not _people_at_event(amount, passage):
+            if key not in seen:
                 seen.add(key)
-                yield _compared_figure(_figure(amount, passage, told, units), passage, rows)
+                draft = _compared_figure(_figure(amount, passage, told, units), passage, rows)
+                at_event = _people_at_event(amount, passage)
+                yield replace(draft, doubts=(*draft.doubts, AT_EVENT)) if at_event else draft
+
+
+def without_people_told(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return drafts without the figures that are told as people at events; no number is lost."""
+    told = [draft.row for draft in drafts if draft.table == "participation"]
+    numbers = {row[name] for row in told for name in ("total", "men", "women") if row.get(name)}
+    return [draft for draft in drafts if AT_EVENT not in draft.doubts or draft.row["value"] not in numbers]
 
 
 def _goal(link: GoalLink, passage: Passage, targets: set[str]) -> Draft:
@@ -124,7 +137,7 @@ def _figure(amount: Amount, passage: Passage, told: Told, units: set[str]) -> Dr
 
 def _people_at_event(amount: Amount, passage: Passage) -> bool:
     """Return whether a number is one of people at an event, which another table tells."""
-    if not (_AT_EVENT.search(amount.sentence) or event_kind(amount.sentence)):
+    if not (_EVENT.search(amount.sentence) or event_kind(amount.sentence)):
         return False
     start, end = amount.position
     counted = (people.position for people in find_people(passage.text))
