@@ -78,22 +78,7 @@ def compared(
     document: str, measure: Measure, source: str, rows: Sequence[Row], drafts: Sequence[Draft]
 ) -> Score:
     """Compare drafts with rows: each row is found once, by a draft of the same place where there is one."""
-    found: dict[int, int] = {}
-    pairs = [
-        (not _at(row, source, draft), number, other)
-        for number, draft in enumerate(drafts)
-        for other, row in enumerate(rows)
-        if measure.key(draft.row) == measure.key(row) or (_shared(row) and measure.holds(draft.row, row))
-    ]
-    hit: set[int] = set()
-    for _, number, other in sorted(pairs):
-        if number not in found and other not in hit:
-            found[number] = other
-            hit.add(other)
-    # The same told again: right where the row cites this place too.
-    for elsewhere, number, other in pairs:
-        if number not in found and not elsewhere:
-            found[number] = other
+    found, hit = _paired(measure, source, rows, drafts)
     return Score(
         document,
         measure.name,
@@ -108,6 +93,27 @@ def compared(
             if number not in found
         ),
     )
+
+
+def _paired(
+    measure: Measure, source: str, rows: Sequence[Row], drafts: Sequence[Draft]
+) -> tuple[set[int], set[int]]:
+    """Return the drafts that are right and the rows that they have found, by their numbers."""
+    found: set[int] = set()
+    hit: set[int] = set()
+    pairs = [
+        (not _at(row, source, draft), number, other)
+        for number, draft in enumerate(drafts)
+        for other, row in enumerate(rows)
+        if measure.key(draft.row) == measure.key(row) or (_shared(row) and measure.holds(draft.row, row))
+    ]
+    for _, number, other in sorted(pairs):
+        if number not in found and other not in hit:
+            found.add(number)
+            hit.add(other)
+    # The same told again: right where the row cites this place too.
+    found |= {number for elsewhere, number, _ in pairs if not elsewhere}
+    return found, hit
 
 
 def citations(row: Row) -> list[Citation]:

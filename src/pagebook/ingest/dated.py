@@ -1,46 +1,38 @@
-"""Draft rows of events and of the people at them, from every kind of document."""
+"""Draft rows of dated things, from every kind of document: events, the people at them, milestones."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
 from pagebook.ingest.areas import Areas
-from pagebook.ingest.draft import Draft
+from pagebook.ingest.draft import AGAIN, Draft
 from pagebook.ingest.merging import merged
-from pagebook.ingest.occasions import Occasion, occasions
-from pagebook.ingest.people import People
-from pagebook.ingest.timeline import timeline_events
+from pagebook.ingest.milestones import milestones
+from pagebook.ingest.occasions import Counted, Occasion, occasions
+from pagebook.ingest.timeline import timeline_events, timeline_milestones
 from pagebook.ingest.told import Told
 from pagebook.ingest.venues import mode_of, place_in, venue_area
 from pagebook.ingest.wording import event_status
 
-__all__ = ["read_events", "told_events"]
+__all__ = ["read_dated"]
 
 
-def told_events(told: Told) -> list[Occasion]:
-    """Return the events that a document tells of, each once."""
+def read_dated(told: Told) -> Iterator[Draft]:
+    """Yield drafts of the events that a document tells of, with the people at them, and of its milestones."""
     if told.kind == "timeline":
-        return merged(timeline_events(told), told.areas)
-    return merged(occasions(told.passages, told.areas, told.kind, told.year), told.areas)
+        yield from _events(merged(timeline_events(told), told.areas), told.areas)
+        yield from timeline_milestones(told)
+    else:
+        events = merged(occasions(told.passages, told.areas, told.kind, told.year), told.areas)
+        yield from _events(events, told.areas)
+        yield from milestones(told, events)
 
 
-def read_events(told: Told) -> Iterator[Draft]:
-    """Yield a draft for each event that a document tells of, followed by one for each number of people at it.
-
-    A new event gets a key that its people refer to; whoever reviews it may choose another.
-    """
-    keys: set[str] = set()
-    for one in told_events(told):
-        draft = _event(one, told.areas)
-        key = _free(_key(draft), keys)
-        keys.add(key)
-        draft = replace(draft, row={"event": key, **draft.row})
-        yield draft
-        for people in one.people:
-            yield from _counts(draft, people, key)
+def _events(events: Sequence[Occasion], areas: Areas) -> Iterator[Draft]:
+    """Yield a draft for each event, followed by one for each number of people at it."""
+    for one in events:
+        yield _event(one, areas)
+        yield from map(_counts, one.people)
 
 
 def _event(one: Occasion, areas: Areas) -> Draft:
@@ -63,27 +55,13 @@ def _event(one: Occasion, areas: Areas) -> Draft:
     else:
         row |= {"start": f"{one.found.start}", "end": f"{one.found.end}", "precision": one.found.precision}
         row["year_inferred"] = str(one.found.year_inferred).lower()
-    return Draft("events", row, one.place, one.text, ("title: in our own words", *one.doubts))
+    evidence = AGAIN.join((one.text, *one.again))
+    return Draft("events", row, one.place, evidence, ("title: in our own words", *one.doubts))
 
 
-def _counts(event: Draft, people: People, key: str) -> Iterator[Draft]:
+def _counts(counted: Counted) -> Draft:
+    people = counted.people
     told = {"total": people.total, "men": people.men, "women": people.women}
     cells = {name: str(number) for name, number in told.items() if number is not None}
-    row = {"event": key, "group": people.origin or "all", "qualifier": people.qualifier, **cells}
-    yield Draft("participation", row, event.place, event.evidence)
-
-
-def _key(draft: Draft) -> str:
-    """Return a key as the table has them: country, year, kind and place."""
-    year = draft.row.get("start", "")[:4] or "undated"
-    words = (draft.row["area"], year, draft.row["kind"], draft.row["place"])
-    plain = unicodedata.normalize("NFKD", " ".join(words)).encode("ascii", "ignore").decode().lower()
-    return "-".join(re.findall(r"[a-z0-9]+", plain))
-
-
-def _free(key: str, taken: set[str]) -> str:
-    number = 2
-    free = key
-    while free in taken:
-        free, number = f"{key}-{number}", number + 1
-    return free
+    row = {"group": people.origin or "all", "qualifier": people.qualifier, **cells}
+    return Draft("participation", row, counted.place, counted.text)

@@ -1,8 +1,8 @@
 """What a date dates: the noun or verb that stands nearest to it, of an event or of something that was done.
 
 "Adopted in 2023 at the conference" dates the adoption, "the conference of 2023" the conference: so it is the
-nearest word before the date that counts, as far as the date before it; at the beginning of a sentence, where no
-word stands before the date, it is the first word after it.
+nearest word before the date that counts, as far as the date before it; at the beginning of a sentence, where
+no word stands before the date, it is the first word after it.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ _DONE = (
     r"|established|establishment|set up|created|enacted|endorsed|commence[sd]?|started|began|begun|initiated"
     r"|initiation|developed|drafted|prepared|produced|issued|submitted|incorporated|signed|ratified|passed"
     r"|opened|announced|engaged|rolled out|took over|formulation|translated|released|revised"
-    r"|entered|active|engagement|begin|start|commence|handover|ready|selected"
+    r"|entered|active|engagement|begins?|starts?|commence|handover|ready|selected"
 )
 _CONTEXT = r"presidency|progress|biennial|biennium|period|elections?"
 _HEADS = re.compile(
@@ -69,7 +69,7 @@ _NEAR = 60
 _SORTS: dict[str, Sort] = {
     "launch": "launch", "held_": "held", "preparation_": "preparation", "done": "done", "context": "context"
 }  # fmt: skip
-# What stands before a noun tells whether it is new: "a training", "three technical meetings", not "the training".
+# The word before a noun tells if it is new: "a training", "three meetings"; not "the training".
 _NEW = (
     r"an?|another|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|many|various|some|series of"
     r"|number of|\d{1,2}"
@@ -83,7 +83,10 @@ _VERB = re.compile(rf"\b(?:{_HELD})\b", re.IGNORECASE)
 _PURPOSE = re.compile(
     r"\bto\s+(?:\w+\s+and\s+)?\w+\s+(?:an?|the|several|further)?\s*(?:[\w’'-]+[ ,]+){0,4}$", re.I
 )
-_POLICY = r"strateg(?:y|ies)|plans?|polic(?:y|ies)|laws?|acts?|contributions?|NDCs?|road-?map|framework|decree|guidelines"
+_POLICY = (
+    r"strateg(?:y|ies)|plans?|polic(?:y|ies)|laws?|acts?|contributions?|NDCs?|road-?map|framework|decree"
+    r"|guidelines"
+)
 # What is launched: "launch of the plan", "launched a strategy", "the contribution (NDC 3.0), launched in".
 _POLICY_AFTER = re.compile(
     rf"\s+(?:of\s+)?(?:(?!on\b|for\b|in\b|at\b)[\w’'-]+\s+){{0,5}}(?:{_POLICY})\b", re.I

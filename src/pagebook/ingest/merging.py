@@ -1,7 +1,7 @@
 """Events that a document tells more than once, brought together.
 
-A heading and the text below it, a country and its neighbour, a month in passing and later the day: what is the
-same is told by its dates, its kind and the words around it, and by a place, if both name one.
+A heading and the text below it, a country and its neighbour, a month in passing and later the day: what is
+the same is told by its dates and the words around it, and by a place, if both name one.
 """
 
 from __future__ import annotations
@@ -11,8 +11,7 @@ from dataclasses import replace
 
 from pagebook.ingest.areas import Areas
 from pagebook.ingest.match import words_of
-from pagebook.ingest.occasions import Occasion
-from pagebook.ingest.people import People
+from pagebook.ingest.occasions import Counted, Occasion
 from pagebook.ingest.venues import place_in
 
 __all__ = ["merged"]
@@ -29,9 +28,14 @@ def merged(told: Iterable[Occasion], areas: Areas) -> list[Occasion]:
         areas: The countries that the book knows.
     """
     kept: list[Occasion] = []
+    # Only what begins in the same month can be the same.
+    months: dict[tuple[int, int], list[int]] = {}
     for one in told:
-        number = next((number for number, other in enumerate(kept) if _same(other, one, areas)), None)
+        month = (one.found.start.year, one.found.start.month) if one.found else (0, 0)
+        known = months.setdefault(month, [])
+        number = next((number for number in known if _same(kept[number], one, areas)), None)
         if number is None:
+            known.append(len(kept))
             kept.append(one)
         else:
             kept[number] = _together(kept[number], one, areas)
@@ -45,15 +49,19 @@ def _same(one: Occasion, other: Occasion, areas: Areas) -> bool:
     equal = (one.found.start, one.found.end) == (other.found.start, other.found.end)
     within = one.found.start <= other.found.start and other.found.end <= one.found.end
     around = other.found.start <= one.found.start and one.found.end <= other.found.end
-    places = {place for place in (place_in(one.text), place_in(other.text)) if place}
     if one.area != other.area:
         named = other.area in areas.named_in(one.text) or one.area in areas.named_in(other.text)
         return equal and named and one.found.precision == "day" and _alike(one, other)
     if equal and one.found.precision != "year":
         headed = bool(one.heading or other.heading) and _section(one) == _section(other)
-        return len(places) < 2 and (headed or _alike(one, other))
+        return (headed or _alike(one, other)) and not _apart(one, other)
     finer = {one.found.precision, other.found.precision} == {"day", "month"}
     return finer and (within or around) and "launch" in one.text + other.text and _alike(one, other)
+
+
+def _apart(one: Occasion, other: Occasion) -> bool:
+    """Return whether two events name different places."""
+    return len({place for place in (place_in(one.text), place_in(other.text)) if place}) > 1
 
 
 def _section(one: Occasion) -> str:
@@ -74,11 +82,18 @@ def _together(one: Occasion, other: Occasion, areas: Areas) -> Occasion:
     assert one.found is not None
     assert other.found is not None
     finer = min((one.found, other.found), key=lambda found: found.end - found.start)
-    people = dict[tuple[object, ...], People]()
+    people = dict[tuple[object, ...], Counted]()
     for counted in (*one.people, *other.people):
-        people.setdefault((counted.total, counted.men, counted.women), counted)
+        told = counted.people
+        people.setdefault((told.total, told.men, told.women), counted)
     if one.area != other.area and areas.code(place_in(one.text)) == other.area:
         one, other = other, one
     country = "" if one.area == other.area else f" under {other.area}"
     again = f"told again at {other.place}{country}: counted once"
-    return replace(one, found=finer, people=tuple(people.values()), doubts=(*one.doubts, again))
+    return replace(
+        one,
+        found=finer,
+        people=tuple(people.values()),
+        doubts=(*one.doubts, again),
+        again=(*one.again, other.text, *other.again),
+    )

@@ -1,8 +1,9 @@
 """Events in prose: what took place or will, with its date and its people.
 
-A sentence with a date tells of an event when the date belongs to the name of one ("the workshop on 3 May") or to
-a verb that says one was held. A date that prints no year takes that of the date before it, of the heading, or of
-the reporting period. A sentence without a date goes on about the event before it, unless it tells of a new one.
+A sentence with a date tells of an event when the date belongs to the name of one ("the workshop on 3 May") or
+to a verb that says one was held. A date that prints no year takes that of the date before it, of the heading,
+or of the reporting period. A sentence without a date goes on about the event before it, unless it tells of a
+new one.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from pagebook.ingest.people import People, find_people
 from pagebook.ingest.sections import Passage
 from pagebook.ingest.wording import event_kind
 
-__all__ = ["Occasion", "occasions"]
+__all__ = ["Counted", "Occasion", "occasions"]
 
 # A sentence that goes on about the event before it.
 _GOES_ON = re.compile(
@@ -42,6 +43,21 @@ _BETWEEN = re.compile(
 
 
 @dataclass(frozen=True)
+class Counted:
+    """People at an event, with the sentence that counts them.
+
+    Attributes:
+        people: How many.
+        place: Where in the document.
+        text: The sentence.
+    """
+
+    people: People
+    place: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Occasion:
     """An event as a document tells of it.
 
@@ -56,6 +72,7 @@ class Occasion:
         found: Its date; None where none is told.
         people: Who was counted at it.
         doubts: What the reviewer should look at.
+        again: The same, where the document tells it again.
         count: How many such events the text counts; 1 where it counts none.
     """
 
@@ -67,8 +84,9 @@ class Occasion:
     text: str
     kind: str
     found: Found | None
-    people: tuple[People, ...] = ()
-    doubts: tuple[str, ...] = field(default=())
+    people: tuple[Counted, ...] = ()
+    doubts: tuple[str, ...] = ()
+    again: tuple[str, ...] = ()
     count: int = 1
 
 
@@ -116,12 +134,9 @@ class _Reader:
     def _keep(self, plain: Occasion, one: Found, head: Head, part: str, people: Iterable[People]) -> None:
         area = self._other_area(plain.text, head) or plain.area
         doubts = ("the year is not printed",) if one.year_inferred else ()
-        self.told.append(
-            replace(
-                plain, area=area, text=part, kind=head.kind, found=one, people=tuple(people), doubts=doubts,
-                count=head.count,
-            )
-        )  # fmt: skip
+        counted = _counted(plain, people)
+        told = replace(plain, area=area, text=part, kind=head.kind, found=one, people=counted)
+        self.told.append(replace(told, doubts=doubts, count=head.count))
 
     def _other_area(self, sentence: str, head: Head) -> str:
         """Return the country that an event is said to be for: "the first workshop for PAGE Uruguay"."""
@@ -145,7 +160,9 @@ class _Reader:
             self._keep_undated(plain, new, people)
         elif here and last and people and (_GOES_ON.match(sentence) or _PRESENT.search(sentence)):
             number = self._meant(told, begun)
-            self.told[number] = replace(self.told[number], people=(*self.told[number].people, *people))
+            self.told[number] = replace(
+                self.told[number], people=(*self.told[number].people, *_counted(plain, people))
+            )
 
     def _meant(self, told: Sequence[Head], begun: int) -> int:
         """Return which event a sentence goes on about: the one that has its noun, else the last."""
@@ -189,7 +206,12 @@ class _Reader:
             doubt = "no date in the sentence: the year is that of the report"
         self.told.append(
             replace(
-                plain, kind=head.kind, found=found, people=tuple(people), doubts=(doubt,), count=head.count
+                plain,
+                kind=head.kind,
+                found=found,
+                people=_counted(plain, people),
+                doubts=(doubt,),
+                count=head.count,
             )
         )
 
@@ -217,8 +239,12 @@ def _together(one: Occasion, other: Occasion) -> bool:
     return one.area == other.area and other.heading in (one.heading, one.text) and other.heading != ""
 
 
+def _counted(plain: Occasion, people: Iterable[People]) -> tuple[Counted, ...]:
+    return tuple(Counted(one, plain.place, plain.text) for one in people)
+
+
 def _without_container(told: Sequence[Occasion]) -> Iterator[Occasion]:
-    """Yield events without the series of a year whose members follow: "three meetings in 2025 - in March, …"."""
+    """Yield events without the series of a year whose members follow: "three in 2025: in March, …"."""
     for number, one in enumerate(told):
         within = [
             other

@@ -60,8 +60,8 @@ _PEOPLE = (
     r"(?:part[ic]*ipants|attendees|people|persons|individuals|trainees|trainers|officials|civil servants"
     r"|students|experts|specialists|representatives|delegates|stakeholders|policy-?\s?makers|practitioners"
     r"|professionals|researchers|lecturers|professors|teachers|learners|graduates|fellows|journalists"
-    r"|entrepreneurs|workers|young people|youth|members|managers|leaders|farmers|artisans|inspectors|owners|operators"
-    r"|auditors|architects|planners|instructors|coordinators|technicians|apprentices|citizens|residents|visitors"
+    r"|entrepreneurs|workers|young people|youth|members|managers|leaders|farmers|artisans|inspectors|owners"
+    r"|operators|auditors|architects|planners|instructors|coordinators|technicians|apprentices|citizens|residents|visitors"
     r"|negotiators|investors|counsellors|mayors|judges|[a-z]+(?:ists|icians|eers|arians))"
 )
 _SEX = r"(?:(?P<women>women|females?)|(?P<men>men|males?))"
