@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from pagebook.data import Citation, parse_citation
 from pagebook.ingest.draft import Draft
+from pagebook.ingest.match import words_of
 
 Row = Mapping[str, str]
 Test = Callable[[Row, Row], bool]
@@ -106,13 +107,14 @@ def _paired(
         for number, draft in enumerate(drafts)
         for other, row in enumerate(rows)
         if measure.key(draft.row) == measure.key(row) or (_shared(row) and measure.holds(draft.row, row))
+        if _at(row, source, draft) or _about(row, draft)
     ]
     for _, number, other in sorted(pairs):
         if number not in found and other not in hit:
             found.add(number)
             hit.add(other)
-    # The same told again: right where the row cites this place too.
-    found |= {number for elsewhere, number, _ in pairs if not elsewhere}
+    # The same told again: right where the row cites this place besides another.
+    found |= {number for elsewhere, number, other in pairs if not elsewhere and _twice(rows[other], source)}
     return found, hit
 
 
@@ -127,6 +129,15 @@ def _at(row: Row, source: str, draft: Draft) -> bool:
 
 def _shared(row: Row) -> bool:
     return len({one.source for one in citations(row)}) > 1
+
+
+def _twice(row: Row, source: str) -> bool:
+    return sum(1 for one in citations(row) if one.source == source) > 1
+
+
+def _about(row: Row, draft: Draft) -> bool:
+    """Return whether a draft that stands elsewhere may be about the row: a year alone is soon equal."""
+    return "title" not in row or bool(words_of(row["title"]) & words_of(draft.evidence))
 
 
 def _name(measure: Measure, row: Row) -> str:

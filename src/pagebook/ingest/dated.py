@@ -55,7 +55,7 @@ def _event(one: Occasion, areas: Areas) -> Draft:
     else:
         row |= {"start": f"{one.found.start}", "end": f"{one.found.end}", "precision": one.found.precision}
         row["year_inferred"] = str(one.found.year_inferred).lower()
-    evidence = AGAIN.join((one.text, *one.again))
+    evidence = AGAIN.join(filter(None, (one.heading, one.text, *one.again)))
     return Draft("events", row, one.place, evidence, ("title: in our own words", *one.doubts))
 
 

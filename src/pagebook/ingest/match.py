@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from pagebook.data import Tables
+from pagebook.ingest.dating import FINE
 from pagebook.ingest.draft import Draft
 
 __all__ = ["Matcher", "likeness", "words_of"]
@@ -21,7 +22,8 @@ _COMMON = frozenset(
     {"a", "an", "and", "as", "at", "by", "for", "from", "in", "its", "of", "on", "or", "the", "to", "with"}
     | {"page", "national", "green", "economy", "held"}
 )
-_LEAST = {"same date": 0.3, "other date": 0.6}
+# A date that only one row of the country has tells much by itself.
+_LEAST = {"only row": 0.1, "same date": 0.3, "other date": 0.6}
 
 
 def likeness(title: str, evidence: str) -> float:
@@ -61,12 +63,16 @@ class Matcher:
         key, when = _KEYS[draft.table]
         evidence = words_of(draft.evidence)
         best, score, same = "", 0.0, False
-        for row in self._of(draft.table, "area", draft.row.get("area", "")):
-            dated = all(_cell(row[name]) == draft.row.get(name, "") for name in when)
+        rows = self._of(draft.table, "area", draft.row.get("area", ""))
+        dated = [all(_cell(row[name]) == draft.row.get(name, "") for name in when) for row in rows]
+        only = sum(dated) == 1 and draft.row.get("precision") in FINE
+        for row, equal in zip(rows, dated, strict=True):
             like = _share(words_of(str(row["title"])), evidence)
-            least = _LEAST["same date" if dated else "other date"]
-            if like >= least and (dated, like) > (same, score):
-                best, score, same = str(row[key]), like, dated
+            within = (
+                "only row" if equal and only else "same date" if equal or _holds(draft, row) else "other date"
+            )
+            if like >= _LEAST[within] and (equal, like) > (same, score):
+                best, score, same = str(row[key]), like, equal
         if best:
             return replace(draft, state="same" if same else "different", match=best)
         return self._told_elsewhere(draft, evidence) if draft.table == "events" else draft
@@ -120,6 +126,12 @@ _KEYS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "events": ("event", ("start", "end")),
     "milestones": ("milestone", ("year",)),
 }
+
+
+def _holds(draft: Draft, row: Mapping[str, Any]) -> bool:
+    """Return whether the dates of a row lie within those of a draft: another source may be more exact."""
+    first, last = draft.row.get("start", ""), draft.row.get("end", "")
+    return bool(first) and first <= _cell(row["start"]) and _cell(row["end"]) <= last
 
 
 def _cell(value: Any) -> str:

@@ -16,7 +16,7 @@ from datetime import date
 from pagebook.ingest.areas import Areas
 from pagebook.ingest.clauses import dated_sentences, parts_of
 from pagebook.ingest.dates import Found
-from pagebook.ingest.dating import FINE, event_dates
+from pagebook.ingest.dating import FINE, event_dates, is_put_off
 from pagebook.ingest.heads import Head, heads
 from pagebook.ingest.kinds import Kind
 from pagebook.ingest.people import People, find_people
@@ -189,7 +189,7 @@ class _Reader:
     ) -> Head | None:
         """Return the event that a sentence without a date tells of for the first time."""
         noun = next((head for head in told if head.sort == "event" and head.kind != "session"), None)
-        if noun is None or _GOES_ON.match(sentence) or sentence.startswith("No "):
+        if noun is None or _GOES_ON.match(sentence) or sentence.startswith("No ") or is_put_off(sentence):
             return None
         if self.kind == "country update":
             new = noun.single or bool(_TITLED.match(sentence, noun.end))

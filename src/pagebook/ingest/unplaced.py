@@ -51,7 +51,7 @@ def unplaced(told: Told, drafts: Iterable[Draft]) -> Iterator[Unplaced]:
     evidence = defaultdict[str, list[str]](list)
     elsewhere: list[str] = []
     for draft in drafts:
-        evidence[draft.place].append(draft.evidence)
+        evidence[draft.place] += draft.evidence.split(AGAIN)
         if AGAIN in draft.evidence:
             elsewhere.append(draft.evidence)
     for passage in told.passages if told.kind != "timeline" else ():
