@@ -150,6 +150,14 @@ def _dated(row: Row) -> bool:
     return row.get("precision", "") not in ("undated", "within parent event")
 
 
+def _placed(row: Row) -> bool:
+    return _dated(row) and bool(row.get("place"))
+
+
+def _with_mode(row: Row) -> bool:
+    return _dated(row) and bool(row.get("mode"))
+
+
 def _period_holds(draft: Row, row: Row) -> bool:
     if draft.get("area") != row.get("area") or not draft.get("start"):
         return False
@@ -164,6 +172,8 @@ def _year_holds(draft: Row, row: Row) -> bool:
 
 MEASURES: tuple[Measure, ...] = (
     Measure("events with a date", "events", ("area", "start", "end"), _dated, _period_holds),
+    Measure("their places", "events", ("area", "start", "end", "place"), _placed),
+    Measure("their modes", "events", ("area", "start", "end", "mode"), _with_mode),
     Measure("events without", "events", ("area", "precision"), lambda row: not _dated(row)),
     Measure("people", "participation", ("area", "start", "end", "total", "men", "women", "qualifier")),
     Measure("milestones", "milestones", ("area", "year", "month", "date"), holds=_year_holds),

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pagebook.ingest.areas import Areas
+from pagebook.ingest.dates import find_dates
 from pagebook.ingest.draft import AGAIN, Draft
+from pagebook.ingest.events import occasions
 from pagebook.ingest.merging import merged
 from pagebook.ingest.milestones import milestones
-from pagebook.ingest.occasions import Counted, Occasion, occasions
+from pagebook.ingest.occasions import Counted, Occasion
 from pagebook.ingest.timeline import timeline_events, timeline_milestones
 from pagebook.ingest.told import Told
-from pagebook.ingest.venues import mode_of, place_in, venue_area
+from pagebook.ingest.venues import held_in, mode_of, place_in, venue_area
 from pagebook.ingest.wording import event_status
 
 __all__ = ["read_dated"]
@@ -36,15 +38,13 @@ def _events(events: Sequence[Occasion], areas: Areas) -> Iterator[Draft]:
 
 
 def _event(one: Occasion, areas: Areas) -> Draft:
-    place = place_in(one.text) or place_in(one.heading)
-    mode, basis = mode_of(one.text, place)
-    abroad = areas.code(place)
+    place, abroad, mode, basis = _venue(one, areas)
     row = {
         "area": one.area,
         "kind": one.kind,
         "status": event_status(one.text),
-        "place": "" if abroad else place,
-        "venue_area": abroad or venue_area(place, areas, one.area),
+        "place": place,
+        "venue_area": abroad,
         "mode": mode,
         "mode_basis": basis,
     }
@@ -57,6 +57,28 @@ def _event(one: Occasion, areas: Areas) -> Draft:
         row["year_inferred"] = str(one.found.year_inferred).lower()
     evidence = AGAIN.join(filter(None, (one.heading, one.text, *one.again)))
     return Draft("events", row, one.place, evidence, ("title: in our own words", *one.doubts))
+
+
+def _venue(one: Occasion, areas: Areas) -> tuple[str, str, str, str]:
+    """Return the place of an event, its country, how people took part, and on what that rests."""
+    told = (one.text, *one.again)
+    mode, basis = next((stated for text in told if (stated := mode_of(text))[0]), ("", ""))
+    if one.kind == "preparation":
+        return "", "", "", ""
+    if mode == "online":
+        return "", "", mode, basis
+    heading = one.heading if _within(one, one.heading) else ""
+    place = next((place for text in (*told, heading) if (place := place_in(text, areas))), "")
+    country = next((code for text in told if (code := held_in(text, areas))), "")
+    if not mode and (place or country):
+        mode, basis = "in person", "place stated" if place else "country stated"
+    return place, country or venue_area(place, areas, one.area), mode, basis
+
+
+def _within(one: Occasion, heading: str) -> bool:
+    """Return whether an event lies within the dates of its heading, if that has any: then it was there."""
+    dates = find_dates(heading, year=one.found.start.year) if one.found else []
+    return all(one.found and told.start <= one.found.start and one.found.end <= told.end for told in dates)
 
 
 def _counts(counted: Counted) -> Draft:

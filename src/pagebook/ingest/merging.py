@@ -12,7 +12,7 @@ from dataclasses import replace
 from pagebook.ingest.areas import Areas
 from pagebook.ingest.match import words_of
 from pagebook.ingest.occasions import Counted, Occasion
-from pagebook.ingest.venues import place_in
+from pagebook.ingest.venues import held_in, place_in
 
 __all__ = ["merged"]
 
@@ -86,7 +86,7 @@ def _together(one: Occasion, other: Occasion, areas: Areas) -> Occasion:
     for counted in (*one.people, *other.people):
         told = counted.people
         people.setdefault((told.total, told.men, told.women), counted)
-    if one.area != other.area and areas.code(place_in(one.text)) == other.area:
+    if one.area != other.area and other.area in (held_in(one.text, areas), held_in(other.text, areas)):
         one, other = other, one
     country = "" if one.area == other.area else f" under {other.area}"
     again = f"told again at {other.place}{country}: counted once"
