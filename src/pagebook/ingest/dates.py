@@ -59,6 +59,8 @@ class Found:
 _LEADS = pattern(r"\b(?:in|by|since|during|until|till|from|end|early|mid|late|of)[\s-]*$")
 _WORDS = frozenset({"may", "march", *NAMES})
 _APART = 2
+# "Between March and June" is one period.
+_BETWEEN = pattern(r"\bbetween\s*$")
 _LISTED = pattern(rf"{MONTH}\s*,\s*$")
 _JOINT = pattern(r"\s*(?:,|and|&|,\s*and)\s*")
 
@@ -102,7 +104,8 @@ def _read(match: re.Match[str], year: int | None, *, inferred: bool) -> list[Fou
     told = (_days if "d1" in match.re.groupindex else _period)(match, year, inferred)
     if told is None:
         return []
-    if not re.search(r"\band\b|&", match.group()):
+    between = _BETWEEN.search(match.string, 0, match.start())
+    if between or not re.search(r"\band\b|&", match.group()):
         return [told]
     if told.precision == "day" and (told.end - told.start).days > 1:
         return [replace(told, end=told.start), replace(told, start=told.end)]

@@ -26,6 +26,7 @@ _PUT_OFF = re.compile(
 # What may stand between two dates of one word.
 _JOINED = re.compile(
     r"(?:^|[,;])\s*(?:,|and|&|,\s*and)?\s*(?:(?:again )?(?:in|on)\s+)?$|\band (?:again )?(?:in|on)\s+$"
+    r"|\b(?:and|then) (?:one|another|others?|again|a (?:second|third|further) one)\b[^,;.]{0,60}$"
 )
 
 

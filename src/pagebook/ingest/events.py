@@ -34,9 +34,14 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 _PRESENT = re.compile(
-    r"\b(?:part[ic]*ipants?|participated|attend\w+|took part|mobili[sz]ed|gathered|came|joined|brought)\b",
+    r"\b(?:part[ic]*ipants?|participated|attend\w+|took part|mobili[sz]ed|gathered|came|joined|brought"
+    r"|trained|reached|benefit\w+|enrolled|drew|attracted|followed|welcomed)\b",
     re.I,
 )
+# "One in Almaty on 14 May, and one in Aktau": each has its own place and people.
+_EACH = re.compile(r"\b(?:and|then) (?:one|another)\b", re.I)
+# A sum over years is not at the event before.
+_SINCE = re.compile(r"(?:since|overall|to date|so far)\b", re.I)
 # "The training programme on waste": a title tells that it is another one.
 _TITLED = re.compile(r"\s+(?:programme |program |session )?(?:on|entitled|titled|called)\b", re.I)
 _BETWEEN = re.compile(
@@ -81,7 +86,7 @@ class _Reader:
             self._undated(plain, people, told, begun)
             return
         parts = parts_of(sentence, [one for one, _ in dated])
-        alone = len({head.start for _, head in dated}) == 1
+        alone = len({head.at for _, head in dated}) == 1 and not _EACH.search(sentence)
         for number, ((one, head), part) in enumerate(zip(dated, parts, strict=True)):
             # Dates that share their word are told by the whole sentence; its people count once.
             counted = (() if number else people) if alone else find_people(part)
@@ -117,7 +122,13 @@ class _Reader:
         elif here and last and _GOES_ON.match(sentence) and mode_of(sentence)[0]:
             number = self._meant(told, begun)
             self.told[number] = replace(self.told[number], again=(*self.told[number].again, sentence))
-        elif here and last and people and (_GOES_ON.match(sentence) or _PRESENT.search(sentence)):
+        elif (
+            here
+            and last
+            and people
+            and not _SINCE.match(sentence)
+            and (_GOES_ON.match(sentence) or _PRESENT.search(sentence))
+        ):
             number = self._meant(told, begun)
             self.told[number] = replace(
                 self.told[number], people=(*self.told[number].people, *_counted(plain, people))

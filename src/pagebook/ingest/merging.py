@@ -6,6 +6,7 @@ the same is told by its dates and the words around it, and by a place, if both n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -18,6 +19,7 @@ __all__ = ["merged"]
 
 _LEAST_SHARED = 0.4
 _LEAST_WORDS = 2
+_GUEST = re.compile(r"\b(?:participated|took part|attended|delegation|joined)\b", re.I)
 
 
 def merged(told: Iterable[Occasion], areas: Areas) -> list[Occasion]:
@@ -74,19 +76,28 @@ def _alike(one: Occasion, other: Occasion) -> bool:
     return shared >= _LEAST_WORDS and shared >= _LEAST_SHARED * min(len(first), len(second))
 
 
+def _hosts(one: Occasion, other: Occasion, areas: Areas) -> bool:
+    """Return whether of two countries that tell of an event the first held it, and the other took part."""
+    told = {held_in(one.text, areas), held_in(other.text, areas)} & {one.area, other.area}
+    if told:
+        return one.area in told
+    return bool(_GUEST.search(other.text)) and not _GUEST.search(one.text)
+
+
 def _together(one: Occasion, other: Occasion, areas: Areas) -> Occasion:
     """Return an event with what is told of it elsewhere: the finer date, all people, each number once.
 
     Of two countries that tell of it, it belongs to the one in which it was held.
     """
-    assert one.found is not None
-    assert other.found is not None
-    finer = min((one.found, other.found), key=lambda found: found.end - found.start)
+    finer = min(filter(None, (one.found, other.found)), key=lambda found: found.end - found.start)
     people = dict[tuple[object, ...], Counted]()
     for counted in (*one.people, *other.people):
         told = counted.people
         people.setdefault((told.total, told.men, told.women), counted)
-    if one.area != other.area and other.area in (held_in(one.text, areas), held_in(other.text, areas)):
+    if one.area != other.area and _hosts(other, one, areas):
+        one, other = other, one
+    elif one.area == other.area and finer is not one.found:
+        # Where the day is told, there more is told.
         one, other = other, one
     country = "" if one.area == other.area else f" under {other.area}"
     again = f"told again at {other.place}{country}: counted once"

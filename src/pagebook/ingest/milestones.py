@@ -70,17 +70,25 @@ def _lasting(events: Sequence[Occasion]) -> Iterator[Occasion]:
     """Yield the events that are milestones; of a series, or of several in a sentence, the first."""
     sentences: set[tuple[int, str, int]] = set()
     headings = {(one.area, one.text) for one in events}
+    series: dict[int, Occasion] = {}
     for one in events:
-        member = (one.area, one.heading) in headings and _MEMBER.search(one.text)
+        whole = series.get(one.passage)
+        headed = (one.area, one.heading) in headings and bool(_MEMBER.search(one.text))
+        member = headed or (whole is not None and _holds(whole, one))
+        if one.count > 1:
+            series[one.passage] = one
         told = (one.passage, one.kind, one.sentence)
-        if (
-            one.kind != "preparation"
-            and not member
-            and told not in sentences
-            and not _ROUTINE.search(one.text)
-        ):
+        routine = one.kind == "preparation" or bool(_ROUTINE.search(one.text))
+        if not (routine or member or told in sentences):
             yield one
         sentences.add(told)
+
+
+def _holds(whole: Occasion, one: Occasion) -> bool:
+    """Return whether the dates of a series hold those of an event."""
+    if whole.found is None or one.found is None:
+        return False
+    return whole.found.start <= one.found.start and one.found.end <= whole.found.end
 
 
 def _done(told: Told) -> Iterator[tuple[str, str, str, Found]]:

@@ -24,7 +24,8 @@ _AFTER_DATE = re.compile(rf",\s*(?P<place>{_NAME})\)")
 _BEFORE_DATE = re.compile(rf"(?P<place>{_NAME}),\s*$")
 _LAST = re.compile(rf",\s*(?P<place>{_WORD}(?: {_WORD})?, (?P<country>{_WORD}(?: {_WORD})?))\.?$")
 _HELD_IN = re.compile(
-    rf"\b(?:held|hosted|convened|took place|organi[sz]ed) in (?:the )?(?P<name>{_WORD}(?: {_WORD}){{0,2}})"
+    r"\b(?:(?:held|hosted|convened|took place|organi[sz]ed) in|hosted by) (?:the )?"
+    rf"(?P<name>{_WORD}(?: {_WORD}){{0,2}})"
 )
 _QUOTED = re.compile(r"[“\"‘][^“”\"‘’]{4,}[”\"’]")
 _NO_PLACE = re.compile(
