@@ -2,11 +2,11 @@
 
 What a document says is known from the tables: the rows whose `sources` cite it. For a document that no
 source stands for, the rows may lie beside it, in `FOLDER/<name of the document>/<table>.csv`. A draft is
-right when its key fields (area, dates, numbers: `ingest_rows.py`) equal those of such a row; each row is found
-once, and a second draft of it is right only if the row cites that place of the document as well.
+right when its key fields (area, dates, numbers: `ingest_rows.py`) equal those of such a row; each row is
+found once, and a second draft of it is right only if the row cites that place of the document as well.
 
-A row may cite several documents, and be more exact or wider than this one: then a period that holds its dates,
-or lies within them, is right.
+A row may cite several documents, and be more exact or wider than this one: then a period that holds its
+dates, or lies within them, is right.
 """
 
 from __future__ import annotations
@@ -106,12 +106,13 @@ def with_dates(rows: Sequence[Row], events: Sequence[Row]) -> list[Row]:
 
 
 def drafts_with_dates(drafts: Sequence[Draft]) -> list[Draft]:
-    """Return drafts, those of people with the area and the dates of their event."""
-    events = [one.row | {"event": one.match or one.row["event"]} for one in drafts if one.table == "events"]
-    people = [one for one in drafts if one.table == "participation"]
-    rows = with_dates([one.row for one in people], events)
-    others = [one for one in drafts if one.table != "participation"]
-    return [*others, *(replace(one, row=row) for one, row in zip(people, rows, strict=True))]
+    """Return drafts, those of people with the area and the dates of the event before them."""
+    found, event = [], dict[str, str]()
+    for one in drafts:
+        if one.table == "events":
+            event = {name: one.row.get(name, "") for name in ("area", "start", "end")}
+        found.append(replace(one, row={**event, **one.row}) if one.table == "participation" else one)
+    return found
 
 
 def told(scores: Sequence[Score], *, naming: bool) -> str:

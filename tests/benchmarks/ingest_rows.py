@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from pagebook.data import Citation, parse_citation
 from pagebook.ingest.draft import Draft
+from pagebook.ingest.match import words_of
 
 Row = Mapping[str, str]
 Test = Callable[[Row, Row], bool]
@@ -87,22 +88,7 @@ def compared(
     document: str, measure: Measure, source: str, rows: Sequence[Row], drafts: Sequence[Draft]
 ) -> Score:
     """Compare drafts with rows: each row is found once, by a draft of the same place where there is one."""
-    found: dict[int, int] = {}
-    pairs = [
-        (not _at(row, source, draft), number, other)
-        for number, draft in enumerate(drafts)
-        for other, row in enumerate(rows)
-        if measure.key(draft.row) == measure.key(row) or (_shared(row) and measure.holds(draft.row, row))
-    ]
-    hit: set[int] = set()
-    for _, number, other in sorted(pairs):
-        if number not in found and other not in hit:
-            found[number] = other
-            hit.add(other)
-    # The same told again: right where the row cites this place too.
-    for elsewhere, number, other in pairs:
-        if number not in found and not elsewhere:
-            found[number] = other
+    found, hit = _paired(measure, source, rows, drafts)
     return Score(
         document,
         measure.name,
@@ -119,6 +105,28 @@ def compared(
     )
 
 
+def _paired(
+    measure: Measure, source: str, rows: Sequence[Row], drafts: Sequence[Draft]
+) -> tuple[set[int], set[int]]:
+    """Return the drafts that are right and the rows that they have found, by their numbers."""
+    found: set[int] = set()
+    hit: set[int] = set()
+    pairs = [
+        (not _at(row, source, draft), number, other)
+        for number, draft in enumerate(drafts)
+        for other, row in enumerate(rows)
+        if measure.key(draft.row) == measure.key(row) or (_shared(row) and measure.holds(draft.row, row))
+        if _at(row, source, draft) or _about(row, draft)
+    ]
+    for _, number, other in sorted(pairs):
+        if number not in found and other not in hit:
+            found.add(number)
+            hit.add(other)
+    # The same told again: right where the row cites this place besides another.
+    found |= {number for elsewhere, number, other in pairs if not elsewhere and _twice(rows[other], source)}
+    return found, hit
+
+
 def citations(row: Row) -> list[Citation]:
     """Return the citations of a row."""
     return [parse_citation(text) for text in row.get("sources", "").split("; ") if text]
@@ -132,6 +140,15 @@ def _shared(row: Row) -> bool:
     return len({one.source for one in citations(row)}) > 1
 
 
+def _twice(row: Row, source: str) -> bool:
+    return sum(1 for one in citations(row) if one.source == source) > 1
+
+
+def _about(row: Row, draft: Draft) -> bool:
+    """Return whether a draft that stands elsewhere may be about the row: a year alone is soon equal."""
+    return "title" not in row or bool(words_of(row["title"]) & words_of(draft.evidence))
+
+
 def _name(measure: Measure, row: Row) -> str:
     title = row.get("title") or row.get("name") or row.get("event") or row.get("what") or ""
     where = "; ".join(str(one) for one in citations(row))
@@ -140,6 +157,14 @@ def _name(measure: Measure, row: Row) -> str:
 
 def _dated(row: Row) -> bool:
     return row.get("precision", "") not in ("undated", "within parent event")
+
+
+def _placed(row: Row) -> bool:
+    return _dated(row) and bool(row.get("place"))
+
+
+def _with_mode(row: Row) -> bool:
+    return _dated(row) and bool(row.get("mode"))
 
 
 def _period_holds(draft: Row, row: Row) -> bool:
@@ -156,6 +181,8 @@ def _year_holds(draft: Row, row: Row) -> bool:
 
 MEASURES: tuple[Measure, ...] = (
     Measure("events with a date", "events", ("area", "start", "end"), _dated, _period_holds),
+    Measure("their places", "events", ("area", "start", "end", "place"), _placed),
+    Measure("their modes", "events", ("area", "start", "end", "mode"), _with_mode),
     Measure("events without", "events", ("area", "precision"), lambda row: not _dated(row)),
     Measure("people", "participation", ("area", "start", "end", "total", "men", "women", "qualifier")),
     Measure("milestones", "milestones", ("area", "year", "month", "date"), holds=_year_holds),

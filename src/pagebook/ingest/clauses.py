@@ -1,4 +1,4 @@
-"""Sentences with their position, the parts of a sentence that tell of one date each, and the year that is meant."""
+"""Sentences with their positions and dates, the parts that tell of one date each, the year that is meant."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from itertools import pairwise
 from pagebook.ingest.dates import Found, find_dates
 from pagebook.ingest.sentences import sentences
 
-__all__ = ["dated_sentences", "parts_of", "placed_sentences", "year_of"]
+__all__ = ["LONGEST", "dated_sentences", "parts_of", "placed_sentences", "year_of"]
 
+LONGEST = 5_000
+"""What is longer is no sentence but a table or a slip, and is not read."""
 _YEAR = re.compile(r"(?<![\d.-])(?:19|20)\d\d(?![\d-])")
 _BREAK = re.compile(r"[,;]|\band\b|\bas well as\b")
 # "On 21 November, …": a date that begins no later opens its sentence.
@@ -37,6 +39,8 @@ def dated_sentences(text: str, heading: str, reporting: int | None) -> Iterator[
     """
     last: int | None = None
     for start, sentence in placed_sentences(text):
+        if len(sentence) > LONGEST:
+            continue
         year, printed = year_of(last, heading, reporting)
         dates = find_dates(sentence, year=year)
         if printed:

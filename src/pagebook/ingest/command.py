@@ -34,6 +34,7 @@ def ingest_documents(
             states = Counter(draft.state for draft in reading.drafts if draft.table == table)
             told = ", ".join(f"{number} {state}" for state, number in sorted(states.items()))
             yield f"  {table}: {told}: {file}"
+        yield from (f"  not placed: {one}" for one in reading.unplaced)
 
 
 def _require_known(tables: Tables, source: str, area: str) -> None:

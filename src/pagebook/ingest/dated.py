@@ -1,58 +1,50 @@
-"""Draft rows of events and of the people at them, from every kind of document."""
+"""Draft rows of dated things, from every kind of document: events, the people at them, milestones."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
 from pagebook.ingest.areas import Areas
-from pagebook.ingest.draft import Draft
+from pagebook.ingest.dates import find_dates
+from pagebook.ingest.draft import AGAIN, Draft
+from pagebook.ingest.events import occasions
 from pagebook.ingest.merging import merged
-from pagebook.ingest.occasions import Occasion, occasions
-from pagebook.ingest.people import People
-from pagebook.ingest.timeline import timeline_events
+from pagebook.ingest.milestones import milestones
+from pagebook.ingest.occasions import Counted, Occasion
+from pagebook.ingest.timeline import timeline_events, timeline_milestones
 from pagebook.ingest.told import Told
-from pagebook.ingest.venues import mode_of, place_in, venue_area
+from pagebook.ingest.venues import held_in, mode_of, place_in, venue_area
 from pagebook.ingest.wording import event_status
 
-__all__ = ["read_events", "told_events"]
+__all__ = ["read_dated"]
 
 
-def told_events(told: Told) -> list[Occasion]:
-    """Return the events that a document tells of, each once."""
+def read_dated(told: Told) -> Iterator[Draft]:
+    """Yield drafts of the events that a document tells of, with the people at them, and of its milestones."""
     if told.kind == "timeline":
-        return merged(timeline_events(told), told.areas)
-    return merged(occasions(told.passages, told.areas, told.kind, told.year), told.areas)
+        yield from _events(merged(timeline_events(told), told.areas), told.areas)
+        yield from timeline_milestones(told)
+    else:
+        events = merged(occasions(told.passages, told.areas, told.kind, told.year), told.areas)
+        yield from _events(events, told.areas)
+        yield from milestones(told, events)
 
 
-def read_events(told: Told) -> Iterator[Draft]:
-    """Yield a draft for each event that a document tells of, followed by one for each number of people at it.
-
-    A new event gets a key that its people refer to; whoever reviews it may choose another.
-    """
-    keys: set[str] = set()
-    for one in told_events(told):
-        draft = _event(one, told.areas)
-        key = _free(_key(draft), keys)
-        keys.add(key)
-        draft = replace(draft, row={"event": key, **draft.row})
-        yield draft
-        for people in one.people:
-            yield from _counts(draft, people, key)
+def _events(events: Sequence[Occasion], areas: Areas) -> Iterator[Draft]:
+    """Yield a draft for each event, followed by one for each number of people at it."""
+    for one in events:
+        yield _event(one, areas)
+        yield from map(_counts, one.people)
 
 
 def _event(one: Occasion, areas: Areas) -> Draft:
-    place = place_in(one.text) or place_in(one.heading)
-    mode, basis = mode_of(one.text, place)
-    abroad = areas.code(place)
+    place, abroad, mode, basis = _venue(one, areas)
     row = {
         "area": one.area,
         "kind": one.kind,
         "status": event_status(one.text),
-        "place": "" if abroad else place,
-        "venue_area": abroad or venue_area(place, areas, one.area),
+        "place": place,
+        "venue_area": abroad,
         "mode": mode,
         "mode_basis": basis,
     }
@@ -63,27 +55,35 @@ def _event(one: Occasion, areas: Areas) -> Draft:
     else:
         row |= {"start": f"{one.found.start}", "end": f"{one.found.end}", "precision": one.found.precision}
         row["year_inferred"] = str(one.found.year_inferred).lower()
-    return Draft("events", row, one.place, one.text, ("title: in our own words", *one.doubts))
+    evidence = AGAIN.join(filter(None, (one.heading, one.text, *one.again)))
+    return Draft("events", row, one.place, evidence, ("title: in our own words", *one.doubts))
 
 
-def _counts(event: Draft, people: People, key: str) -> Iterator[Draft]:
+def _venue(one: Occasion, areas: Areas) -> tuple[str, str, str, str]:
+    """Return the place of an event, its country, how people took part, and on what that rests."""
+    told = (one.text, *one.again)
+    mode, basis = next((stated for text in told if (stated := mode_of(text))[0]), ("", ""))
+    if one.kind == "preparation":
+        return "", "", "", ""
+    if mode == "online":
+        return "", "", mode, basis
+    heading = one.heading if _within(one, one.heading) else ""
+    place = next((place for text in (*told, heading) if (place := place_in(text, areas))), "")
+    country = next((code for text in told if (code := held_in(text, areas))), "")
+    if not mode and (place or country):
+        mode, basis = "in person", "place stated" if place else "country stated"
+    return place, country or venue_area(place, areas, one.area), mode, basis
+
+
+def _within(one: Occasion, heading: str) -> bool:
+    """Return whether an event lies within the dates of its heading, if that has any: then it was there."""
+    dates = find_dates(heading, year=one.found.start.year) if one.found else []
+    return all(one.found and told.start <= one.found.start and one.found.end <= told.end for told in dates)
+
+
+def _counts(counted: Counted) -> Draft:
+    people = counted.people
     told = {"total": people.total, "men": people.men, "women": people.women}
     cells = {name: str(number) for name, number in told.items() if number is not None}
-    row = {"event": key, "group": people.origin or "all", "qualifier": people.qualifier, **cells}
-    yield Draft("participation", row, event.place, event.evidence)
-
-
-def _key(draft: Draft) -> str:
-    """Return a key as the table has them: country, year, kind and place."""
-    year = draft.row.get("start", "")[:4] or "undated"
-    words = (draft.row["area"], year, draft.row["kind"], draft.row["place"])
-    plain = unicodedata.normalize("NFKD", " ".join(words)).encode("ascii", "ignore").decode().lower()
-    return "-".join(re.findall(r"[a-z0-9]+", plain))
-
-
-def _free(key: str, taken: set[str]) -> str:
-    number = 2
-    free = key
-    while free in taken:
-        free, number = f"{key}-{number}", number + 1
-    return free
+    row = {"group": people.origin or "all", "qualifier": people.qualifier, **cells}
+    return Draft("participation", row, counted.place, counted.text)

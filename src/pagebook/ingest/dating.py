@@ -9,7 +9,7 @@ from dataclasses import replace
 from pagebook.ingest.dates import Found
 from pagebook.ingest.heads import Head, head_of
 
-__all__ = ["FINE", "event_dates", "is_joined"]
+__all__ = ["FINE", "event_dates", "is_joined", "is_put_off"]
 
 FINE = frozenset({"day", "month", "month range", "quarter", "half-year", "season"})
 """What says more than a year."""
@@ -21,11 +21,12 @@ _BOUND = re.compile(
 )
 _BOUND_YEAR = re.compile(r"(?:by|until|since)\b", re.I)
 _PUT_OFF = re.compile(
-    r"\b(?:initially|originally|first) (?:planned|scheduled|foreseen) (?:for|in)(?: the)?\s*$", re.I
+    r"\b(?:initially|originally|first) (?:planned|scheduled|foreseen) (?:for|in)(?: the)?\s*(?P<end>$)?", re.I
 )
 # What may stand between two dates of one word.
 _JOINED = re.compile(
     r"(?:^|[,;])\s*(?:,|and|&|,\s*and)?\s*(?:(?:again )?(?:in|on)\s+)?$|\band (?:again )?(?:in|on)\s+$"
+    r"|\b(?:and|then) (?:one|another|others?|again|a (?:second|third|further) one)\b[^,;.]{0,60}$"
 )
 
 
@@ -52,6 +53,11 @@ def event_dates(
     return found
 
 
+def is_put_off(sentence: str) -> bool:
+    """Return whether a sentence tells when something was to be at first: "initially planned for May"."""
+    return bool(_PUT_OFF.search(sentence))
+
+
 def is_joined(sentence: str, one: Found, other: Found) -> bool:
     """Return whether two dates share a word: "in January, and in June"."""
     return bool(_JOINED.search(sentence[one.position[1] : other.position[0]] + " "))
@@ -60,7 +66,8 @@ def is_joined(sentence: str, one: Found, other: Found) -> bool:
 def _event(sentence: str, one: Found, dates: Sequence[Found], told: Sequence[Head], kind: str) -> Head | None:
     head = head_of(sentence, one, dates, told)
     before = sentence[: one.position[0]]
-    bound = _BOUND.search(before) or _PUT_OFF.search(before) or _BOUND_YEAR.match(one.text)
+    put_off = any(match["end"] is not None for match in _PUT_OFF.finditer(before))
+    bound = _BOUND.search(before) or put_off or _BOUND_YEAR.match(one.text)
     whole_year = one.precision == "month range" and _is_whole_year(one)
     if head is None or bound or whole_year or head.sort in ("done", "context"):
         return None

@@ -12,12 +12,9 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from pagebook.errors import IngestError
+from pagebook.ingest.wrapped import unwrapped
 
 __all__ = ["SUFFIXES", "Document", "Line", "read_document"]
-
-_NEARLY_FULL = 0.7
-_ENDS = re.compile(r"[.!?:;][”’\"')\]]*$")
-_BULLET = re.compile(r"[-*•✓○◦▪➤]|\d{1,2}[.)]\s|#|\|")
 
 
 @dataclass(frozen=True)
@@ -129,25 +126,8 @@ def _pdf(path: Path) -> Iterator[Line]:
     from pypdf import PdfReader  # noqa: PLC0415 - only who reads PDF needs it
 
     for number, page in enumerate(PdfReader(path).pages, start=1):
-        for text in _unwrapped([_tidy(text) for text in page.extract_text().splitlines()]):
-            yield Line(f"p. {number}", text)
-
-
-def _unwrapped(lines: list[str]) -> Iterator[str]:
-    """Yield the lines of a page with those put together that the page's width has parted.
-
-    A line that is about as long as the page is wide and ends no sentence goes on in the next.
-    """
-    full = _NEARLY_FULL * max(map(len, lines), default=0)
-    held, last = "", ""
-    for line in lines:
-        if held and len(last) >= full and not _ENDS.search(last) and not _BULLET.match(line):
-            held = f"{held} {line}"
-        else:
-            yield held
-            held = line
-        last = line
-    yield held
+        lines = [_tidy(text) for text in page.extract_text().splitlines()]
+        yield from (Line(f"p. {number}", text) for text in unwrapped([line for line in lines if line]))
 
 
 def _numbered(lines: list[str]) -> Iterator[Line]:

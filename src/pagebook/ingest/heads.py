@@ -1,8 +1,8 @@
 """What a date dates: the noun or verb that stands nearest to it, of an event or of something that was done.
 
 "Adopted in 2023 at the conference" dates the adoption, "the conference of 2023" the conference: so it is the
-nearest word before the date that counts, as far as the date before it; at the beginning of a sentence, where no
-word stands before the date, it is the first word after it.
+nearest word before the date that counts, as far as the date before it; at the beginning of a sentence, where
+no word stands before the date, it is the first word after it.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ class Head:
         start: Where it begins in the text.
         end: Where it ends.
         text: The word.
+        at: Where the word itself begins, of which this may be the noun: "held" in "the forum was held".
         single: Whether it is new to the reader: "a training", "two forums", not "the training".
         count: How many there are, as far as a number stands before it; 1 otherwise.
     """
@@ -40,6 +41,7 @@ class Head:
     start: int
     end: int
     text: str
+    at: int
     single: bool
     count: int = 1
 
@@ -48,7 +50,8 @@ _NOUNS = "|".join(f"(?P<{kind.replace(' ', '_')}>{words})" for kind, words in EV
 _HELD = (
     r"held|hold|holds|took place|takes? place|taken place|(?:re)?convened|(?:co-?)?organi[sz]ed?|conducted"
     r"|delivered|(?:co-?)?hosted|facilitated|offered|chaired|gathered|attended|participated in|took part in"
-    r"|joined|met|ran|given|followed|planned|scheduled|postponed|delayed"
+    r"|joined|met|ran|given|followed|planned|scheduled|postponed|delayed|taught|broadcast"
+    r"|aired|streamed|moved to"
 )
 _PREPARATION = r"technical inputs?|technical contributions?|co-?designed|invited|prepared by|scoping exercise"
 _DISCUSSED = r"discussed|endorsed by stakeholders"
@@ -57,7 +60,7 @@ _DONE = (
     r"|established|establishment|set up|created|enacted|endorsed|commence[sd]?|started|began|begun|initiated"
     r"|initiation|developed|drafted|prepared|produced|issued|submitted|incorporated|signed|ratified|passed"
     r"|opened|announced|engaged|rolled out|took over|formulation|translated|released|revised"
-    r"|entered|active|engagement|begin|start|commence|handover|ready|selected"
+    r"|entered|active|engagement|begins?|starts?|commence|handover|ready|selected"
 )
 _CONTEXT = r"presidency|progress|biennial|biennium|period|elections?"
 _HEADS = re.compile(
@@ -69,7 +72,7 @@ _NEAR = 60
 _SORTS: dict[str, Sort] = {
     "launch": "launch", "held_": "held", "preparation_": "preparation", "done": "done", "context": "context"
 }  # fmt: skip
-# What stands before a noun tells whether it is new: "a training", "three technical meetings", not "the training".
+# The word before a noun tells if it is new: "a training", "three meetings"; not "the training".
 _NEW = (
     r"an?|another|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|many|various|some|series of"
     r"|number of|\d{1,2}"
@@ -83,7 +86,10 @@ _VERB = re.compile(rf"\b(?:{_HELD})\b", re.IGNORECASE)
 _PURPOSE = re.compile(
     r"\bto\s+(?:\w+\s+and\s+)?\w+\s+(?:an?|the|several|further)?\s*(?:[\w’'-]+[ ,]+){0,4}$", re.I
 )
-_POLICY = r"strateg(?:y|ies)|plans?|polic(?:y|ies)|laws?|acts?|contributions?|NDCs?|road-?map|framework|decree|guidelines"
+_POLICY = (
+    r"strateg(?:y|ies)|plans?|polic(?:y|ies)|laws?|acts?|contributions?|NDCs?|road-?map|framework|decree"
+    r"|guidelines"
+)
 # What is launched: "launch of the plan", "launched a strategy", "the contribution (NDC 3.0), launched in".
 _POLICY_AFTER = re.compile(
     rf"\s+(?:of\s+)?(?:(?!on\b|for\b|in\b|at\b)[\w’'-]+\s+){{0,5}}(?:{_POLICY})\b", re.I
@@ -112,24 +118,29 @@ def head_of(text: str, found: Found, dates: Sequence[Found], told: Sequence[Head
     after = min((one.position[0] for one in dates if one.position[0] >= end), default=len(text))
     nearest = [head for head in told if before <= head.start and head.end <= begin]
     if nearest:
-        return _named(text, nearest[-1], told)
+        return _named(text, nearest[-1], told, exact=found.precision == "day")
     following = (head for head in told if end <= head.start and head.end <= after and head.sort != "context")
     first = next((head for head in following if not _purpose(text, head)), None)
     if first is not None and first.sort == "preparation":
         # "On 16 May, technical inputs were given to the session": the session it is.
         near = (head for head in told if head.sort == "event" and 0 < head.start - first.end < _NEAR)
         first = next(near, first)
-    return first and _named(text, first, told)
+    return first and _named(text, first, told, exact=found.precision == "day")
 
 
 def _purpose(text: str, head: Head) -> bool:
     return head.sort == "event" and bool(_PURPOSE.search(text[: head.start]))
 
 
-def _named(text: str, head: Head, told: Sequence[Head]) -> Head:
-    """Return a head with the kind of the event that it is about: "a forum was held" is a forum."""
-    if head.sort == "launch" and (
-        _POLICY_AFTER.match(text, head.end) or _POLICY_BEFORE.search(text[: head.start])
+def _named(text: str, head: Head, told: Sequence[Head], *, exact: bool) -> Head:
+    """Return a head with the kind of the event that it is about: "a forum was held" is a forum.
+
+    A policy that was launched in a month was adopted then; on a certain day, there was an event.
+    """
+    if (
+        head.sort == "launch"
+        and not exact
+        and (_POLICY_AFTER.match(text, head.end) or _POLICY_BEFORE.search(text[: head.start]))
     ):
         return replace(head, sort="done", kind="")
     if head.sort != "held":
@@ -137,7 +148,7 @@ def _named(text: str, head: Head, told: Sequence[Head]) -> Head:
     before = [one for one in told if one.sort == "event" and one.end <= head.start]
     after = [one for one in told if one.sort == "event" and one.start >= head.end]
     noun = before[-1] if before else after[0] if after else None
-    return replace(noun, sort="held") if noun else head
+    return replace(noun, sort="held", at=head.at) if noun else head
 
 
 def _head(text: str, match: re.Match[str]) -> Head:
@@ -148,7 +159,15 @@ def _head(text: str, match: re.Match[str]) -> Head:
     verb = max((one.end() for one in _VERB.finditer(before)), default=0)
     words = list(_DETERMINER.finditer(before, verb))
     new = words[-1]["new"] is not None if words else match.group().endswith("s") and bool(_VERB.search(text))
-    return Head(sort, kind, *match.span(), match.group(), new, _count(before, words[-1]) if words else 1)
+    return Head(
+        sort,
+        kind,
+        *match.span(),
+        match.group(),
+        match.start(),
+        new,
+        _count(before, words[-1]) if words else 1,
+    )
 
 
 def _count(before: str, word: re.Match[str]) -> int:

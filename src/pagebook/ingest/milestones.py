@@ -1,4 +1,4 @@
-"""Milestones in prose: what was adopted, published, set up or begun, what is planned, and targets, with its date.
+"""Milestones in prose: what was adopted, published, set up or begun, what is planned, and targets.
 
 Events are milestones too, except meetings, the events of others, and preparations.
 """
@@ -10,18 +10,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pagebook.ingest.clauses import dated_sentences
-from pagebook.ingest.dated import told_events
 from pagebook.ingest.dates import Found
 from pagebook.ingest.dating import FINE, is_joined
 from pagebook.ingest.draft import Draft
 from pagebook.ingest.heads import Head, head_of, heads
 from pagebook.ingest.match import words_of
 from pagebook.ingest.occasions import Occasion
-from pagebook.ingest.sections import Passage
 from pagebook.ingest.told import Told
 from pagebook.ingest.wording import milestone_status, milestone_type
 
-__all__ = ["read_milestones"]
+__all__ = ["milestones"]
 
 # What goes on all the time, and what others held.
 _ROUTINE = re.compile(
@@ -40,7 +38,7 @@ _LEAST_SHARED = 0.5
 class _Kept:
     """The milestones that were told so far."""
 
-    rows: list[tuple[tuple[str, ...], set[str]]] = field(default_factory=list)
+    rows: list[tuple[tuple[str, ...], frozenset[str]]] = field(default_factory=list)
 
     def adds(self, key: tuple[str, ...], text: str) -> bool:
         """Return whether a milestone is a new one, and remember it."""
@@ -53,51 +51,65 @@ class _Kept:
         return True
 
 
-def read_milestones(told: Told) -> Iterator[Draft]:
-    """Yield a draft for each milestone in the prose of a document."""
-    if told.kind == "timeline":
-        return
+def milestones(told: Told, events: Sequence[Occasion]) -> Iterator[Draft]:
+    """Yield a draft for each milestone in the prose of a document.
+
+    Args:
+        told: The document.
+        events: The events that it tells of.
+    """
     kept = _Kept()
-    for one in _lasting(told_events(told)):
+    for one in _lasting(events):
         if one.found:
             yield from _draft(kept, one.area, one.place, one.text, one.found)
-    for passage, sentence, found in _done(told):
-        yield from _draft(kept, passage.area, passage.place, sentence, found)
+    for area, place, sentence, found in _done(told):
+        yield from _draft(kept, area, place, sentence, found)
 
 
 def _lasting(events: Sequence[Occasion]) -> Iterator[Occasion]:
     """Yield the events that are milestones; of a series, or of several in a sentence, the first."""
     sentences: set[tuple[int, str, int]] = set()
     headings = {(one.area, one.text) for one in events}
+    series: dict[int, Occasion] = {}
     for one in events:
-        member = (one.area, one.heading) in headings and _MEMBER.search(one.text)
+        whole = series.get(one.passage)
+        headed = (one.area, one.heading) in headings and bool(_MEMBER.search(one.text))
+        member = headed or (whole is not None and _holds(whole, one))
+        if one.count > 1:
+            series[one.passage] = one
         told = (one.passage, one.kind, one.sentence)
-        if (
-            one.kind != "preparation"
-            and not member
-            and told not in sentences
-            and not _ROUTINE.search(one.text)
-        ):
+        routine = one.kind == "preparation" or bool(_ROUTINE.search(one.text))
+        if not (routine or member or told in sentences):
             yield one
         sentences.add(told)
 
 
-def _done(told: Told) -> Iterator[tuple[Passage, str, Found]]:
-    """Yield what was done, or will be, with its date; items of a list have the date that leads to the list."""
+def _holds(whole: Occasion, one: Occasion) -> bool:
+    """Return whether the dates of a series hold those of an event."""
+    if whole.found is None or one.found is None:
+        return False
+    return whole.found.start <= one.found.start and one.found.end <= whole.found.end
+
+
+def _done(told: Told) -> Iterator[tuple[str, str, str, Found]]:
+    """Yield area, place and sentence of what was done, or will be, with its date.
+
+    Items of a list have the date of the sentence that leads to the list.
+    """
     leading: Found | None = None
     for passage in told.passages:
         if not passage.area:
             continue
         if leading is not None and passage.form == "item":
-            yield passage, passage.text, leading
+            yield passage.area, passage.place, passage.text, leading
             continue
         leading = None
         heading = passage.text if passage.form == "heading" else passage.heading
-        for _, sentence, dates in dated_sentences(passage.text, heading, told.year):
+        for start, sentence, dates in dated_sentences(passage.text, heading, told.year):
             dated = list(_dated(sentence, dates))
             if dated and sentence.endswith(":"):
                 leading = dated[-1]
-            yield from ((passage, sentence, one) for one in dated)
+            yield from ((passage.area, passage.place_at(start), sentence, one) for one in dated)
 
 
 def _dated(sentence: str, dates: Sequence[Found]) -> Iterator[Found]:

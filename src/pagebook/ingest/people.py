@@ -60,9 +60,9 @@ _PEOPLE = (
     r"(?:part[ic]*ipants|attendees|people|persons|individuals|trainees|trainers|officials|civil servants"
     r"|students|experts|specialists|representatives|delegates|stakeholders|policy-?\s?makers|practitioners"
     r"|professionals|researchers|lecturers|professors|teachers|learners|graduates|fellows|journalists"
-    r"|entrepreneurs|workers|young people|youth|members|managers|leaders|farmers|artisans|inspectors|owners|operators"
-    r"|auditors|architects|planners|instructors|coordinators|technicians|apprentices|citizens|residents|visitors"
-    r"|negotiators|investors|counsellors|mayors|judges|[a-z]+(?:ists|icians|eers|arians))"
+    r"|entrepreneurs|workers|young people|youth|members|managers|leaders|farmers|artisans|inspectors|owners"
+    r"|operators|auditors|architects|planners|instructors|coordinators|technicians|apprentices|citizens|residents|visitors"
+    r"|viewers|listeners|analysts|guests|negotiators|investors|counsellors|mayors|judges|[a-z]+(?:ists|icians|eers|arians))"
 )
 _SEX = r"(?:(?P<women>women|females?)|(?P<men>men|males?))"
 # What may stand between a number and the people: "20 senior government officials", not a new thought.
@@ -75,6 +75,12 @@ _NAME = r"(?:the\s+)?[A-Z][\w'’-]*(?:\s+(?:of\s+)?(?:the\s+)?[A-Z][\w'’-]*)*
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DATED = re.compile(r"\b(?:in|by|since|until|of|from|for|during)\s*$", re.IGNORECASE)
 _COUNT = re.compile(rf"(?i:{_QUALIFIED}{_FILL}{_PEOPLE}\b)(?:\s+from\s+(?P<origin>{_NAME}))?")
+# "Among them 5 from Ghana": the people are those counted before.
+_FROM = re.compile(
+    rf"\b(?:among (?:them|whom)|including|of (?:them|whom)) (?P<number>{_NUMBER}) (?:(?:came|were) )?from "
+    rf"(?P<origin>(?-i:{_NAME}))",
+    re.IGNORECASE,
+)
 # "7 trainers from Ghana (2 from the ministry and 5 from firms)": parts of a part.
 _PARTS = re.compile(r"\s*\((?P<parts>\d+ from [^()]+)\)")
 _PART = re.compile(r"(?P<number>\d+) from (?:the )?(?P<name>[^,;()]+?)(?=,|;|$|\s+and\s+\d)")
@@ -104,6 +110,19 @@ def find_people(text: str) -> list[People]:
         if (people := _people(match)) is not None
         for part in (people, *_parts(text, people))
     ]
+    found += [
+        People(
+            number_in_words(match["number"]),
+            "exact",
+            None,
+            None,
+            match["origin"],
+            match.span(),
+            match.group(),
+        )
+        for match in _FROM.finditer(text)
+    ]
+    found.sort(key=lambda people: people.position)
     for match in _BY_SEX.finditer(text):
         number = number_in_words(match["number"])
         owner = _owner(match, found)

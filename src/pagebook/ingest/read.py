@@ -9,28 +9,24 @@ from pathlib import Path
 from pagebook.data import Tables
 from pagebook.errors import IngestError
 from pagebook.ingest.areas import Areas
-from pagebook.ingest.dated import read_events
+from pagebook.ingest.dated import read_dated
 from pagebook.ingest.document import Document, read_document
 from pagebook.ingest.draft import Draft
 from pagebook.ingest.kinds import KINDS, Kind, kind_of
 from pagebook.ingest.match import Matcher
-from pagebook.ingest.milestones import read_milestones
 from pagebook.ingest.prose import read_prose
 from pagebook.ingest.report import read_coverage
-from pagebook.ingest.statements import without_people_told
-from pagebook.ingest.timeline import read_timeline
+from pagebook.ingest.statements import without_country, without_people_told
 from pagebook.ingest.told import Told, told_by
+from pagebook.ingest.unplaced import Unplaced, unplaced
 
 __all__ = ["READERS", "Reading", "read"]
 
-READERS: tuple[Callable[[Told], Iterable[Draft]], ...] = (
-    read_events,
-    read_timeline,
-    read_milestones,
-    read_coverage,
-    read_prose,
-)
-"""What reads documents, each for the kinds that it knows; of another kind it suggests nothing."""
+READERS: tuple[Callable[[Told], Iterable[Draft]], ...] = (read_dated, read_coverage)
+"""What reads dates and grids, each for the kinds that it knows; of another kind it suggests nothing.
+
+Prose is read of every kind: see `prose`.
+"""
 
 
 @dataclass(frozen=True)
@@ -41,11 +37,13 @@ class Reading:
         document: The document.
         kind: What kind of document it is.
         drafts: The rows that it suggests.
+        unplaced: What has a date, a number or a title, and is in none of them.
     """
 
     document: Document
     kind: Kind
     drafts: Sequence[Draft]
+    unplaced: Sequence[Unplaced] = ()
 
 
 def read(path: Path, tables: Tables, *, year: int | None = None, area: str = "") -> Reading:
@@ -66,5 +64,7 @@ def read(path: Path, tables: Tables, *, year: int | None = None, area: str = "")
         known = "; ".join(f"a {name} ({how})" for name, how in KINDS.items())
         raise IngestError(f"{path.name}: is none of the documents that are read: {known}")
     told = told_by(document, kind, tables, year=year, area=area)
-    drafts = without_people_told([draft for reader in READERS for draft in reader(told)])
-    return Reading(document, kind, list(Matcher(tables).matched(drafts)))
+    dated = [draft for reader in READERS for draft in reader(told)]
+    prose, nowhere = without_country(read_prose(told))
+    drafts = Matcher(tables).matched(without_people_told([*dated, *prose]))
+    return Reading(document, kind, list(drafts), [*unplaced(told, dated), *nowhere])

@@ -122,7 +122,7 @@ def country_paragraph(line: Line, areas: Areas) -> tuple[str, str] | None:
 
 
 def year_heading(text: str) -> tuple[int, int] | None:
-    """Return the year, or the first and the last, that a line consists of, as the headings of a timeline do."""
+    """Return the first and the last year that a line consists of, as the headings of a timeline do."""
     found = _YEAR.fullmatch(text)
     if found is None:
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pagebook.ingest.amounts import Amount, find_amounts
@@ -17,9 +17,10 @@ from pagebook.ingest.rows import Record, cell, records
 from pagebook.ingest.sections import Passage, outcome_of, section_area
 from pagebook.ingest.titles import quoted
 from pagebook.ingest.told import Told
+from pagebook.ingest.unplaced import Unplaced
 from pagebook.ingest.wording import event_kind
 
-__all__ = ["AT_EVENT", "figures_of", "goals_of", "without_people_told"]
+__all__ = ["AT_EVENT", "figures_of", "goals_of", "without_country", "without_people_told"]
 
 AT_EVENT = "people, perhaps at an event"
 """The doubt of a figure that may belong to the table of participation."""
@@ -65,6 +66,14 @@ def figures_of(told: Told, mentions: Mentions) -> Iterator[Draft]:
                 draft = _compared_figure(_figure(amount, passage, told, units), passage, rows)
                 at_event = _people_at_event(amount, passage)
                 yield replace(draft, doubts=(*draft.doubts, AT_EVENT)) if at_event else draft
+
+
+def without_country(drafts: Iterable[Draft]) -> tuple[list[Draft], list[Unplaced]]:
+    """Return drafts, and apart those whose table wants a country where the document names none."""
+    told = list(drafts)
+    nowhere = [draft for draft in told if not draft.row.get("area", "-") and draft.table != "institutions"]
+    kept = [draft for draft in told if draft not in nowhere]
+    return kept, [Unplaced(draft.place, f"no country, for {draft.table}", draft.evidence) for draft in nowhere]
 
 
 def without_people_told(drafts: Sequence[Draft]) -> list[Draft]:

@@ -12,13 +12,13 @@ from pagebook.ingest.document import Line
 from pagebook.ingest.draft import Draft
 from pagebook.ingest.heads import heads
 from pagebook.ingest.markup import plain
-from pagebook.ingest.occasions import Occasion
+from pagebook.ingest.occasions import Counted, Occasion
 from pagebook.ingest.people import find_people
 from pagebook.ingest.sections import year_heading
 from pagebook.ingest.told import Told
 from pagebook.ingest.wording import milestone_status, milestone_type
 
-__all__ = ["read_timeline", "timeline_events"]
+__all__ = ["timeline_events", "timeline_milestones"]
 
 # What a page of the web prints around its content.
 _FURNITURE = re.compile(r"(?:skip to|share|scroll to|back to|read more|learn more|menu|search)\b", re.I)
@@ -40,10 +40,8 @@ class _Entry:
     found: Found
 
 
-def read_timeline(told: Told) -> Iterator[Draft]:
+def timeline_milestones(told: Told) -> Iterator[Draft]:
     """Yield a draft for each milestone of a timeline."""
-    if told.kind != "timeline":
-        return
     doubts = () if told.area else ("the document does not say whose timeline it is",)
     for entry in _entries(told):
         found, text = entry.found, entry.text
@@ -59,10 +57,10 @@ def timeline_events(told: Told) -> Iterator[Occasion]:
     for number, entry in enumerate(_entries(told)):
         head = next((head for head in heads(entry.text) if head.sort == "event"), None)
         if head is not None:
-            people = tuple(find_people(entry.text))
             place, text = entry.line.place, entry.text
+            people = tuple(Counted(one, place, text) for one in find_people(text))
             yield Occasion(
-                told.area, place, number, "", 0, text, head.kind, entry.found, people, (), head.count
+                told.area, place, number, "", 0, text, head.kind, entry.found, people, count=head.count
             )
 
 

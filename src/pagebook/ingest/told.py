@@ -25,7 +25,7 @@ class Told:
         tables: The tables of the book.
         areas: The countries that the book knows.
         passages: Its paragraphs, items and headings, each with its country; see `sections`.
-        year: The year that is meant where a date prints none: that of the caller, or of the reporting period.
+        year: The year that is meant where a date prints none: that of the reporting period, or of the caller.
         area: The country of the whole document; empty for one about several, or where nothing tells.
     """
 
@@ -52,4 +52,4 @@ def told_by(document: Document, kind: Kind, tables: Tables, *, year: int | None,
     if kind in ("timeline", "country page"):
         area = area or country_of(document, areas)
     passages = passages_of(document, areas, area)
-    return Told(document, kind, tables, areas, passages, year or period_year(document), area)
+    return Told(document, kind, tables, areas, passages, period_year(document) or year, area)

@@ -18,10 +18,15 @@ EVENTS = {
     "forum": r"forums?|fora",
     "dialogue": r"dialogues?|round-?tables?|panels?(?! of\b)|policy exchanges",
     "competition": r"competitions?|contests?|hackathons?",
+    "exchange": r"(?:South[-\u2010-\u2015]South|peer|regional|technical) exchanges?|exchange visits?",
+    "visit": r"(?:study|field|site) (?:visits?|tours?)|visited",
+    "hearing": r"hearings?|assembl(?:y|ies)(?! line\b)|briefings?",
     "meeting": r"meetings?|consultations?|missions?|retreats?|celebrations?|discussions",
     "session": r"sessions?|lectures?|seminars?|presentations?"
     r"|(?:online|virtual|in-?person|face-to-face|residential) (?:phase|part|component|segment|round)",
-    "external event": r"events?|day in|(?:green |climate |economy |nexus )week|fairs?|ceremony",
+    "external event": r"events?|day in|(?:green |climate |economy |nexus )week|fairs?|ceremony"
+    r"|exhibitions?|expo\b"
+    r"|(?:information|open|study|awareness|field) days?",
 }
 """Kinds of events, and the words that name them; the first that fits a sentence counts."""
 
