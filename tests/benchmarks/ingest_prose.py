@@ -29,6 +29,15 @@ class Named(Measure):
 
 
 @dataclass(frozen=True)
+class Works(Named):
+    """Compares publications: by address or title, or as ingest has matched them, by most of their words."""
+
+    def same(self, draft: Draft, row: Row) -> bool:
+        """Return whether a draft is a row, or was taken for it."""
+        return super().same(draft, row) or (bool(draft.match) and draft.match == row.get(self.identity))
+
+
+@dataclass(frozen=True)
 class Amounts(Measure):
     """Compares numbers by their size: a cut of 20 % may be told as 20 or as -20."""
 
@@ -55,5 +64,5 @@ PROSE: tuple[Measure, ...] = (
     Amounts("the same with qualifier", "reported_figures", ("unit", "qualifier"), _stated),
     Amounts("years of targets", "reported_figures", ("unit",), lambda row: row.get("unit") == "year"),
     Named("institutions", "institutions", ("name",), identity="institution"),
-    Named("publications", "publications", ("title",), identity="publication"),
+    Works("publications", "publications", ("title",), identity="publication"),
 )

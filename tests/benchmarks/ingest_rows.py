@@ -44,6 +44,10 @@ class Measure:
         elsewhere = self.identity and draft.match and rows and self.identity in rows[0]
         return not elsewhere or draft.match in {row[self.identity] for row in rows}
 
+    def same(self, draft: Draft, row: Row) -> bool:
+        """Return whether a draft is a row."""
+        return self.key(draft.row) == self.key(row)
+
     def key(self, row: Row) -> tuple[str, ...]:
         """Return the cells that must be equal."""
         return tuple(row.get(name, "") for name in self.keys)
@@ -115,7 +119,7 @@ def _paired(
         (not _at(row, source, draft), number, other)
         for number, draft in enumerate(drafts)
         for other, row in enumerate(rows)
-        if measure.key(draft.row) == measure.key(row) or (_shared(row) and measure.holds(draft.row, row))
+        if measure.same(draft, row) or (_shared(row) and measure.holds(draft.row, row))
         if _at(row, source, draft) or _about(row, draft)
     ]
     for _, number, other in sorted(pairs):

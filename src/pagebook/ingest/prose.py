@@ -21,4 +21,4 @@ def read_prose(told: Told) -> Iterator[Draft]:
     yield from goals_of(told)
     yield from figures_of(told, mentions)
     yield from institutions_of(told, mentions)
-    yield from publications_of(told)
+    yield from publications_of(told, mentions)

@@ -69,7 +69,7 @@ def figures_of(told: Told, mentions: Mentions) -> Iterator[Draft]:
 
 
 def without_country(drafts: Iterable[Draft]) -> tuple[list[Draft], list[Unplaced]]:
-    """Return drafts, and apart those whose table wants a country where the document names none."""
+    """Return drafts, and apart those whose table wants a country and that have none."""
     told = list(drafts)
     nowhere = [draft for draft in told if not draft.row.get("area", "-") and draft.table != "institutions"]
     kept = [draft for draft in told if draft not in nowhere]

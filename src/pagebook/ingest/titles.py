@@ -62,13 +62,16 @@ _QUOTED = re.compile(
     r"“(?P<a>[^“”]{6,240})”|‘(?P<b>[^‘’]{6,200}(?:’s[^‘’]*)*)’(?!\w)|(?<!\w)\"(?P<c>[^\"]{6,240})\""
 )
 _FRAMEWORKS = frozenset({
-    "Act", "Agenda", "Code", "Framework", "Guidelines", "Law", "Pact", "Plan", "Policy", "Roadmap",
-    "Strategy",
+    "Accord", "Act", "Agenda", "Agreement", "Charter", "Code", "Contribution", "Framework",
+    "Guidelines", "Law", "Pact", "Partnership", "Plan", "Policy", "Roadmap", "Strategy",
 })  # fmt: skip
 _NO_WORK = re.compile(
-    r"(?:Outcome|Priority|Annual Work|Unit|Key)\b|.*\b(?:Policy|Plan|Strategy) (?:Unit|Dialogue|Series)\b"
+    r"(?:Outcome|Priority|Annual Work|Unit|Key)\b|Nationally Determined Contribution$"
+    r"|.*\b(?:Policy|Plan|Strategy) (?:Unit|Dialogue|Series)\b"
 )
 _ANNUAL = re.compile(r"\b(?:19|20)\d\d Annual (?:Progress )?Report\b")
+# "NDC 3.0", "Vision 2050": plans that go by a number.
+_PLEDGE = re.compile(r"\b(?:NDCs? \d\.\d|Vision[ -]20\d\d|Agenda 20\d\d)\b")
 _NOTE = re.compile(r"\b(?:[A-Z][\w-]+ ){2,6}(?:Guidance|Technical|Policy|Concept) (?:Note|Brief|Paper)\b")
 _AND_ANOTHER = re.compile(rf"\s+and\s+(?:Action\s+)?(?:{'|'.join(_FRAMEWORKS)})\b")
 _PARTS = frozenset({
@@ -143,6 +146,8 @@ def _kind_of_title(title: str) -> str:
 
 
 def _annual(text: str) -> Iterator[Work]:
+    for match in _PLEDGE.finditer(text):
+        yield Work(match.group(), "policy framework", _status(text, *match.span(), "named"), match.span())
     for match in _ANNUAL.finditer(text):
         yield Work(match.group(), "report", "published", match.span())
     for match in _NOTE.finditer(text):
@@ -161,7 +166,8 @@ def _frameworks(text: str) -> Iterator[Work]:
         start, stop = name.position
         # "Policy Dialogue", "Plan Network": then the framework is only part of a name.
         goes_on = re.match(r"\s[A-Z]", text[stop:])
-        if len(words) > 2 and not goes_on and not _NO_WORK.match(name.text) and not words[0].endswith("ing"):
+        named = len(words) > 2 or (len(words) == 2 and words[0] == name.head)
+        if named and not goes_on and not _NO_WORK.match(name.text) and not words[0].endswith("ing"):
             another = _AND_ANOTHER.match(text, stop)
             stop = another.end() if another else stop
             years = re.match(r"\s\((?:19|20)\d\d[\u2010-\u2015-](?:19|20)\d\d\)", text[stop:])

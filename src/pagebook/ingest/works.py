@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pagebook.ingest.anchors import Link, find_links, link_kind
-from pagebook.ingest.bodies import sentence_at
+from pagebook.ingest.bodies import Mentions, sentence_at
 from pagebook.ingest.draft import Draft
+from pagebook.ingest.known import Mention
 from pagebook.ingest.match import likeness
 from pagebook.ingest.rows import Record, cell, records
 from pagebook.ingest.sections import Passage
@@ -21,12 +22,12 @@ _ALIKE = 0.75
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
-def publications_of(told: Told) -> Iterator[Draft]:
+def publications_of(told: Told, mentions: Mentions) -> Iterator[Draft]:
     """Yield a draft for each work that a document names, and for each page that it links to."""
     drafts: dict[tuple[str, str], Draft] = {}
     last: tuple[str, str] | None = None
-    for passage in told.passages:
-        for work in find_works(passage.text, passage.raw):
+    for passage, named in zip(told.passages, mentions, strict=True):
+        for work in _works(passage, named):
             last = (passage.area, work.title.casefold())
             drafts.setdefault(last, _work(work, passage))
         for link in find_links(passage.raw):
@@ -35,7 +36,19 @@ def publications_of(told: Told) -> Iterator[Draft]:
             else:
                 drafts.setdefault((passage.area, link.url), _link(link, passage))
     rows = records(told.tables, "publications")
-    yield from (_compared(draft, rows) for draft in drafts.values())
+    countries = {code: name for name, code in told.areas.names.items()}
+    for draft in drafts.values():
+        yield _compared(draft, rows, countries.get(draft.row["area"], ""))
+
+
+def _works(passage: Passage, named: Sequence[Mention]) -> list[Work]:
+    """Return the works of a passage that are no institutions."""
+    bodies = [one.position for one in named]
+    return [
+        work
+        for work in find_works(passage.text, passage.raw)
+        if not any(begin <= work.position[0] and work.position[1] <= end for begin, end in bodies)
+    ]
 
 
 def _work(work: Work, passage: Passage) -> Draft:
@@ -63,7 +76,7 @@ def _with_link(draft: Draft, link: Link) -> Draft:
     return replace(draft, row=row)
 
 
-def _compared(draft: Draft, rows: Sequence[Record]) -> Draft:
+def _compared(draft: Draft, rows: Sequence[Record], country: str) -> Draft:
     """Compare with the row of that address, or of that country with much the same title."""
     url, title, area = draft.row["url"], draft.row["title"], draft.row["area"]
     best: tuple[float, str] = (0.0, "")
@@ -72,7 +85,7 @@ def _compared(draft: Draft, rows: Sequence[Record]) -> Draft:
             best = max(best, (2.0, str(row["publication"])))
         elif title and row["area"] in (area, "GLOBAL"):
             other = str(row["title"])
-            like = min(likeness(other, title), likeness(title, other))
+            like = min(likeness(other, f"{title} {country}"), likeness(title, other))
             best = max(best, (like, str(row["publication"])))
     if best[0] < _ALIKE:
         return draft
