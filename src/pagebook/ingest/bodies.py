@@ -110,6 +110,8 @@ def _known(row: Record, body: _Body) -> Draft:
     """Return the draft of an institution that the book has; it differs if it is named otherwise."""
     aliases = [alias for alias in cell(row["aliases"]).split("; ") if alias]
     forms = {normal(cell(row["name"])), normal(cell(row["abbreviation"])), *map(normal, aliases)}
+    # "National Steering Committee, Peru": the country behind the comma is ours.
+    forms |= {normal(cell(row["name"]).rsplit(", ", 1)[0])}
     others = [
         name for name in dict.fromkeys(body.names) if not any(_says(normal(name), form) for form in forms)
     ]

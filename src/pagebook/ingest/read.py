@@ -67,4 +67,5 @@ def read(path: Path, tables: Tables, *, year: int | None = None, area: str = "")
     dated = [draft for reader in READERS for draft in reader(told)]
     prose, nowhere = without_country(read_prose(told))
     drafts = Matcher(tables).matched(without_people_told([*dated, *prose]))
-    return Reading(document, kind, list(drafts), [*unplaced(told, dated), *nowhere])
+    stated = [draft for draft in prose if draft.table in ("reported_figures", "publications", "sdg_links")]
+    return Reading(document, kind, list(drafts), [*unplaced(told, [*dated, *stated]), *nowhere])

@@ -73,7 +73,8 @@ def without_country(drafts: Iterable[Draft]) -> tuple[list[Draft], list[Unplaced
     told = list(drafts)
     nowhere = [draft for draft in told if not draft.row.get("area", "-") and draft.table != "institutions"]
     kept = [draft for draft in told if draft not in nowhere]
-    return kept, [Unplaced(draft.place, f"no country, for {draft.table}", draft.evidence) for draft in nowhere]
+    said = [Unplaced(draft.place, f"no country, for {draft.table}", draft.evidence) for draft in nowhere]
+    return kept, said
 
 
 def without_people_told(drafts: Sequence[Draft]) -> list[Draft]:

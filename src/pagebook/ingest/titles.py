@@ -165,7 +165,8 @@ def _frameworks(text: str) -> Iterator[Work]:
         words = [word for word in re.findall(r"[^\W\d_]\w+", name.text) if word.lower() not in _PARTS]
         start, stop = name.position
         # "Policy Dialogue", "Plan Network": then the framework is only part of a name.
-        goes_on = re.match(r"\s[A-Z]", text[stop:])
+        goes_on = bool(re.match(r"\s[A-Z]", text[stop:]))
+        goes_on |= name.head == "Partnership" and not name.text.endswith("Partnership")
         named = len(words) > 2 or (len(words) == 2 and words[0] == name.head)
         if named and not goes_on and not _NO_WORK.match(name.text) and not words[0].endswith("ing"):
             another = _AND_ANOTHER.match(text, stop)
