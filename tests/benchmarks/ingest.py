@@ -16,16 +16,15 @@ import csv
 import json
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 
 from ingest_prose import PROSE
-from ingest_rows import MEASURES, Row, Score, citations, compared
+from ingest_rows import MEASURES, Row, Score, citations, compared, drafts_with_dates, with_dates
 
 from pagebook.data import Tables
 from pagebook.data.editing import rows_of_table
 from pagebook.ingest.document import SUFFIXES
-from pagebook.ingest.draft import Draft
 from pagebook.ingest.read import read
 from pagebook.project import Book
 
@@ -84,7 +83,7 @@ def wanted(tables: Tables, table: str, source: str, path: Path) -> list[Row]:
     """Return the rows that a document holds: those beside it, otherwise those that cite it."""
     beside = path.parent / path.stem / f"{table}.csv"
     if beside.parent.is_dir():
-        return list(csv.DictReader(beside.open(encoding="utf-8", newline=""))) if beside.exists() else []
+        return list(csv.DictReader(beside.read_text("utf-8").splitlines())) if beside.exists() else []
     rows = rows_of_table(tables.package.tables[table], ROOT / "data")
     return [row for row in rows if source in {one.source for one in citations(row)}]
 
@@ -94,25 +93,6 @@ def events_of(tables: Tables, path: Path) -> list[Row]:
     if (path.parent / path.stem).is_dir():
         return wanted(tables, "events", "", path)
     return list(rows_of_table(tables.package.tables["events"], ROOT / "data"))
-
-
-def with_dates(rows: Sequence[Row], events: Sequence[Row]) -> list[Row]:
-    """Return rows of people with the area and the dates of their event, since keys of events differ."""
-    by_key = {event["event"]: event for event in events}
-    return [
-        {**{name: by_key[row["event"]].get(name, "") for name in ("area", "start", "end")}, **row}
-        for row in rows
-    ]
-
-
-def drafts_with_dates(drafts: Sequence[Draft]) -> list[Draft]:
-    """Return drafts, those of people with the area and the dates of the event before them."""
-    found, event = [], dict[str, str]()
-    for one in drafts:
-        if one.table == "events":
-            event = {name: one.row.get(name, "") for name in ("area", "start", "end")}
-        found.append(replace(one, row={**event, **one.row}) if one.table == "participation" else one)
-    return found
 
 
 def told(scores: Sequence[Score], *, naming: bool) -> str:

@@ -6,7 +6,7 @@ Another table is measured by another `Measure` in `MEASURES`.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pagebook.data import Citation, parse_citation
 from pagebook.ingest.draft import Draft
@@ -129,6 +129,25 @@ def _paired(
     # The same told again: right where the row cites this place besides another.
     found |= {number for elsewhere, number, other in pairs if not elsewhere and _twice(rows[other], source)}
     return found, hit
+
+
+def with_dates(rows: Sequence[Row], events: Sequence[Row]) -> list[Row]:
+    """Return rows of people with the area and the dates of their event, since keys of events differ."""
+    by_key = {event["event"]: event for event in events}
+    return [
+        {**{name: by_key[row["event"]].get(name, "") for name in ("area", "start", "end")}, **row}
+        for row in rows
+    ]
+
+
+def drafts_with_dates(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return drafts, those of people with the area and the dates of the event before them."""
+    found, event = [], dict[str, str]()
+    for one in drafts:
+        if one.table == "events":
+            event = {name: one.row.get(name, "") for name in ("area", "start", "end")}
+        found.append(replace(one, row={**event, **one.row}) if one.table == "participation" else one)
+    return found
 
 
 def citations(row: Row) -> list[Citation]:

@@ -14,6 +14,7 @@ __all__ = ["FINE", "event_dates", "is_joined", "is_put_off"]
 FINE = frozenset({"day", "month", "month range", "quarter", "half-year", "season"})
 """What says more than a year."""
 
+_MET = frozenset({"met", "convened"})
 _AT_OTHERS = re.compile(r"\b(?:joined|participated in|took part in|attended) (?:the |an? )?[A-Z]")
 # What such a date bounds, or what has been put off since, is not when the event was.
 _BOUND = re.compile(
@@ -25,7 +26,7 @@ _PUT_OFF = re.compile(
 )
 # What may stand between two dates of one word.
 _JOINED = re.compile(
-    r"(?:^|[,;])\s*(?:,|and|&|,\s*and)?\s*(?:(?:again )?(?:in|on)\s+)?$|\band (?:again )?(?:in|on)\s+$"
+    r"(?:^|[,;:])\s*(?:,|and|&|,\s*and)?\s*(?:(?:again )?(?:in|on)\s+)?$|\band (?:again )?(?:in|on)\s+$"
     r"|\b(?:and|then) (?:one|another|others?|again|a (?:second|third|further) one)\b[^,;.]{0,60}$"
 )
 
@@ -75,7 +76,8 @@ def _event(sentence: str, one: Found, dates: Sequence[Found], told: Sequence[Hea
         return head if head.kind and head.single and head.sort in ("event", "held") else None
     if head.kind:
         return head
-    return replace(head, kind=kind or "external event") if kind or _AT_OTHERS.search(sentence) else None
+    own = "meeting" if head.text.lower() in _MET else "external event" if _AT_OTHERS.search(sentence) else ""
+    return replace(head, kind=kind or own) if kind or own else None
 
 
 def _is_whole_year(one: Found) -> bool:

@@ -90,7 +90,7 @@ class _Reader:
         for number, ((one, head), part) in enumerate(zip(dated, parts, strict=True)):
             # Dates that share their word are told by the whole sentence; its people count once.
             counted = (() if number else people) if alone else find_people(part)
-            self._keep(plain, one, head, sentence if alone else part, counted)
+            self._keep(plain, one, head, sentence if alone or not _tells(part) else part, counted)
 
     def _keep(self, plain: Occasion, one: Found, head: Head, part: str, people: Iterable[People]) -> None:
         area = self._other_area(plain.text, head) or plain.area
@@ -207,6 +207,11 @@ def _together(one: Occasion, other: Occasion) -> bool:
     if one.passage == other.passage:
         return True
     return one.area == other.area and other.heading in (one.heading, one.text) and other.heading != ""
+
+
+def _tells(part: str) -> bool:
+    """Return whether a part of a sentence names its event itself."""
+    return any(head.sort in ("event", "launch") for head in heads(part))
 
 
 def _counted(plain: Occasion, people: Iterable[People]) -> tuple[Counted, ...]:

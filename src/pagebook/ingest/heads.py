@@ -69,6 +69,8 @@ _HEADS = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 60
+_SUBJECT = 12
+_BEGINS = re.compile(r"(?:start|begin|commence)s?|began|started|commenced|opened", re.IGNORECASE)
 _SORTS: dict[str, Sort] = {
     "launch": "launch", "held_": "held", "preparation_": "preparation", "done": "done", "context": "context"
 }  # fmt: skip
@@ -143,6 +145,10 @@ def _named(text: str, head: Head, told: Sequence[Head], *, exact: bool) -> Head:
         and (_POLICY_AFTER.match(text, head.end) or _POLICY_BEFORE.search(text[: head.start]))
     ):
         return replace(head, sort="done", kind="")
+    if _BEGINS.fullmatch(head.text):
+        # "A course starts in May": the course it is; "work on the course starts" is another matter.
+        subject = (one for one in told if one.sort == "event" and 0 < head.start - one.end < _SUBJECT)
+        return next(subject, head)
     if head.sort != "held":
         return head
     before = [one for one in told if one.sort == "event" and one.end <= head.start]

@@ -104,25 +104,7 @@ def find_people(text: str) -> list[People]:
     Args:
         text: A few sentences about one event.
     """
-    found = [
-        part
-        for match in _COUNT.finditer(text)
-        if (people := _people(match)) is not None
-        for part in (people, *_parts(text, people))
-    ]
-    found += [
-        People(
-            number_in_words(match["number"]),
-            "exact",
-            None,
-            None,
-            match["origin"],
-            match.span(),
-            match.group(),
-        )
-        for match in _FROM.finditer(text)
-    ]
-    found.sort(key=lambda people: people.position)
+    found = sorted(_counted(text), key=lambda people: people.position)
     for match in _BY_SEX.finditer(text):
         number = number_in_words(match["number"])
         owner = _owner(match, found)
@@ -132,6 +114,17 @@ def find_people(text: str) -> list[People]:
             owner = found.index(next(people for people in found if people.position == match.span()))
         found[owner] = _with_sex(found[owner], "women" if match["women"] else "men", number)
     return found
+
+
+def _counted(text: str) -> Iterator[People]:
+    """Yield the people that a text counts, not yet by sex."""
+    for match in _COUNT.finditer(text):
+        if (people := _people(match)) is not None:
+            yield people
+            yield from _parts(text, people)
+    for match in _FROM.finditer(text):
+        number = number_in_words(match["number"])
+        yield People(number, "exact", None, None, match["origin"], match.span(), match.group())
 
 
 def _people(match: re.Match[str]) -> People | None:

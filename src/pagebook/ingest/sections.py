@@ -171,7 +171,7 @@ def passages_of(document: Document, areas: Areas, area: str = "") -> list[Passag
             text = plain(block)
             if _ROW.fullmatch(text):
                 heading, last = "", ""
-            elif _is_heading(block, text, last):
+            elif _is_heading(one.line, block, text, last):
                 found.append(_passage(one, "", block, "heading"))
                 heading, last = found[-1].text, ""
             elif found and last and _goes_on(last, text):
@@ -197,13 +197,15 @@ def _joined(passage: Passage, place: str, block: str) -> Passage:
     return replace(passage, text=text, raw=raw, starts=(*passage.starts, start))
 
 
-def _is_heading(block: str, text: str, last: str) -> bool:
+def _is_heading(line: Line, block: str, text: str, last: str) -> bool:
     """Return whether a block heads what follows: it is marked, or short and no sentence."""
     if _MARKED.match(block):
         return True
+    # What stands in a table is no heading, unless it is marked as one.
+    bare = "\t" not in line.text and "<p" not in line.text
     torn = bool(last) and not _ENDS.search(last)
     short = len(text) <= _HEADING_LENGTH and not _ENDS.search(text)
-    return short and not torn and text[0].isupper() and not _ITEM.match(text) and "http" not in text
+    return bare and short and not torn and text[0].isupper() and not _ITEM.match(text) and "http" not in text
 
 
 def _goes_on(last: str, text: str) -> bool:
