@@ -63,7 +63,7 @@ def test_what_is_done_planned_or_a_target_is_a_milestone(
 
 
 def test_what_found_no_place_is_said(tables: Tables, tmp_path: Path):
-    """A date or a number of people that no draft rests on is named with its line and the reason."""
+    """A date that no draft rests on is named with its line and the reason; people of no event are a figure."""
     text = "In 2024, much was done. Some 40 workers were paid. A forum took place on 3 May."
 
     reading = _read(text, tables, tmp_path)
@@ -71,8 +71,9 @@ def test_what_found_no_place_is_said(tables: Tables, tmp_path: Path):
     assert [str(one) for one in reading.unplaced] == [
         "line 1: no country: REPORTING PERIOD: 1 January – 31 December 2024",
         "line 5: no event or milestone for 'In 2024': In 2024, much was done.",
-        "line 5: no event for these people: Some 40 workers were paid.",
     ]
+    figures = [draft for draft in reading.drafts if draft.table == "reported_figures"]
+    assert [(draft.row["value"], draft.row["unit"]) for draft in figures] == [("40", "people")]
 
 
 def test_a_date_of_an_unknown_year_is_said(tables: Tables, tmp_path: Path):

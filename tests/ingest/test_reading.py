@@ -120,7 +120,8 @@ def test_a_report_gives_the_state_of_each_outcome(tmp_path: Path, tables: Tables
 
     reading = read(path, tables)
 
-    rows = [draft.row for draft in reading.drafts]
+    drafts = [draft for draft in reading.drafts if draft.table == "coverage"]
+    rows = [draft.row for draft in drafts]
     told = [f"{row['area']} {row['outcome']} {row['year']} {row['status']}" for row in rows]
     assert reading.kind == "bilateral report"
     assert told == [
@@ -140,7 +141,7 @@ def test_a_report_gives_the_state_of_each_outcome(tmp_path: Path, tables: Tables
     assert [row["green_recovery_status"] for row in rows if row["green_recovery_status"]] == [
         "not applicable"
     ]
-    assert [draft.place for draft in reading.drafts if draft.row["area"] == "GHA"] == [
+    assert [draft.place for draft in drafts if draft.row["area"] == "GHA"] == [
         *("line 9", "line 13", "line 8", "line 15"),
     ]
 
@@ -154,7 +155,8 @@ def test_a_row_that_is_there_already_is_found(tmp_path: Path, tables: Tables):
 
     reading = read(path, tables, area="PER")
 
-    assert [(draft.state, draft.match) for draft in reading.drafts] == [
+    told = [draft for draft in reading.drafts if draft.table == "milestones"]
+    assert [(draft.state, draft.match) for draft in told] == [
         ("same", known["milestone"]),
         ("different", known["milestone"]),
         ("different", known["milestone"]),
