@@ -18,6 +18,8 @@ FLOORS = {
     "edition": 6,
     "ingest": 6,
     "publish": 6,
+    "review": 6,
+    "update": 6,
     "cli": 7,
 }
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "pagebook"

@@ -28,6 +28,7 @@ __all__ = [
     "PageError",
     "PagebookError",
     "ParameterError",
+    "ReviewError",
 ]
 
 
@@ -103,6 +104,17 @@ class EditionError(PagebookError):
 
 class IngestError(PagebookError):
     """Raised when a document cannot be read or is of no known kind."""
+
+
+class ReviewError(PagebookError):
+    """Raised once for all that is wrong with drafts; `problems` are objects whose text is one line each."""
+
+    def __init__(self, problems: Sequence[object]) -> None:
+        super().__init__(tuple(problems))
+        self.problems = tuple(problems)
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.problems))
 
 
 class LockedError(PagebookError):

@@ -45,6 +45,11 @@ class Book:
         """Where the compiled HTML lies."""
         return self.root / "_build" / "html"
 
+    @property
+    def journal(self) -> Path:
+        """What says, while several files are given their new contents together, which they are."""
+        return self.root / ".pagebook.journal"
+
     def relative(self, path: Path) -> str:
         """Return the path as people write it: relative to the root, with forward slashes."""
         return path.resolve().relative_to(self.root).as_posix()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pagebook.data import check_data
+from pagebook.data import Package, check_data
+from pagebook.data.check import candidate_problems
 
 
 def test_sound_package_has_no_problems(small):
@@ -70,3 +71,25 @@ def test_hostile_bytes_never_raise(small, name, place, cut, junk):
 
     assert all(str(problem) for problem in problems)
     assert small.check() == []
+
+
+def test_a_candidate_has_the_problems_that_it_would_have_as_a_file(small):
+    """What is said before a table is written is what the check of the files says afterwards."""
+    texts = {
+        "participation.csv": "event,group,total,qualifier,men,women\nper-2017-forum,all,20,exact,9,12\n",
+        "events.csv": (small.data / "events.csv")
+        .read_text("utf-8")
+        .replace("per-2017-forum,PER", "per-2017-fair,PER"),
+    }
+    before = {name: (small.data / name).read_text("utf-8") for name in texts}
+
+    told = candidate_problems(
+        Package.load(small.data), {name.removesuffix(".csv"): text for name, text in texts.items()}
+    )
+    unchanged = {name: (small.data / name).read_text("utf-8") for name in texts} == before
+    for name, text in texts.items():
+        small.write(name, text)
+
+    assert unchanged
+    assert [str(problem) for problem in told] == small.check()
+    assert {problem.kind for problem in told} == {"foreign-key", "parts"}

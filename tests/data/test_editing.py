@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pagebook.data import Package
-from pagebook.data.editing import rows_of_table, with_rows, without_rows
+from pagebook.data.editing import rows_of_table, with_changes, with_rows, without_rows
 from pagebook.errors import DataError
 
 
@@ -45,3 +45,29 @@ def test_a_key_that_is_there_and_a_column_that_is_not_are_refused(book_root: Pat
         "the row 8 is there already",
         "no column name",
     ]
+
+
+def test_changed_cells_leave_all_other_lines_as_they_are(book_root: Path):
+    """One line goes, one changes in the named cell, one is added in its place, and no other moves."""
+    spec, folder = Package.load(book_root / "data").tables["sdg_goals"], book_root / "data"
+    before = (folder / spec.path).read_text("utf-8").splitlines()
+
+    added = {"goal": "18", "title": "One more"}
+    text = with_changes(spec, folder, [added], {("8",): {"title": "Work, and growth"}}, [("3",)])
+
+    after = text.splitlines()
+    old = {line.partition(",")[0]: line for line in before}
+    new = {line.partition(",")[0]: line for line in after}
+    assert list(new) == [key for key in old if key != "3"] + ["18"]
+    assert {key for key in new if new[key] != old.get(key)} == {"8", "18"}
+    assert new["8"].startswith('8,"Work, and growth",')
+
+
+def test_a_row_that_is_not_there_cannot_change(book_root: Path):
+    """The fault names the key."""
+    spec = Package.load(book_root / "data").tables["sdg_goals"]
+
+    with pytest.raises(DataError) as refused:
+        with_changes(spec, book_root / "data", [], {("99",): {"title": "None"}})
+
+    assert [problem.message for problem in refused.value.problems] == ["there is no row 99"]

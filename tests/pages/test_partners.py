@@ -9,6 +9,7 @@ from pagebook.cli import main
 from pagebook.data import check_data
 from pagebook.errors import ParameterError
 from pagebook.pages.check import check_pages
+from pagebook.pages.lock import LOCK
 from pagebook.pages.notebooks import read_notebook
 from pagebook.pages.partners import Partner, add_partner, remove_partner, slug_of
 from pagebook.project import Book
@@ -30,7 +31,9 @@ def copied(book_root: Path, tmp_path: Path) -> Book:
 
 
 def _files(book: Book) -> dict[str, bytes]:
-    return {book.relative(path): path.read_bytes() for path in sorted(book.root.rglob("*")) if path.is_file()}
+    # The lock stays, empty: it belongs to no book.
+    files = (path for path in sorted(book.root.rglob("*")) if path.is_file() and path.name != LOCK)
+    return {book.relative(path): path.read_bytes() for path in files}
 
 
 def test_a_new_country_adds_rows_and_changes_none(copied: Book):

@@ -14,7 +14,13 @@ __all__ = ["book_option", "format_option", "handles", "profile_option", "run_opt
 
 
 def _book(_context: click.Context, _option: click.Parameter, value: Path | None) -> Book:
-    return find_book(value)
+    book = find_book(value)
+    if book.journal.exists():
+        from pagebook.pages.journal import finish
+
+        if finish(book):
+            click.echo("finished what an earlier command was killed at", err=True)
+    return book
 
 
 def handles(_context: click.Context, _option: click.Parameter, value: str | None) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from pagebook.data.cache import hash_of, hash_of_file, keep_verdict, kept_verdict
@@ -10,13 +11,13 @@ from pagebook.data.form import form_problems
 from pagebook.data.links import foreign_key_problems, list_problems, primary_key_problems
 from pagebook.data.package import Package, TableSpec
 from pagebook.data.problems import Problem
-from pagebook.data.raw import read_raw
+from pagebook.data.raw import RawTable, read_raw, split_raw
 from pagebook.data.rules import faults, rule_problems
 from pagebook.data.sheet import Sheet, header_problems
 from pagebook.data.values import constraint_problems, type_problems
 from pagebook.project import Book
 
-__all__ = ["check_data"]
+__all__ = ["candidate_problems", "check_data"]
 
 
 def check_data(book: Book) -> list[Problem]:
@@ -49,19 +50,56 @@ def _key(package: Package) -> str:
     return hash_of([*hashes, *_csvs(folder)])
 
 
+def candidate_problems(package: Package, texts: Mapping[str, str]) -> list[Problem]:
+    """Return the problems that the data would have if some tables had other texts; nothing is written.
+
+    Judged are those tables and the tables that point to them. What they point to is read from its file.
+
+    Args:
+        package: The data package.
+        texts: The text that each of these tables would have.
+    """
+    judged = [name for name, spec in package.tables.items() if texts.keys() & {name, *_named(spec)}]
+    needed = {name for table in judged for name in (table, *_named(package.tables[table]))}
+    return _judge(package, judged, needed, texts)
+
+
+def _named(spec: TableSpec) -> set[str]:
+    """Return the tables that a table's keys, lists and rules name."""
+    keys = {key.resource for key in spec.foreign_keys}
+    lists = {field.list.resource for field in spec.fields if field.list and field.list.resource}
+    return keys | lists | {rule.options["resource"] for rule in spec.rules if "resource" in rule.options}
+
+
 def _problems(package: Package) -> list[Problem]:
-    folder = package.folder
+    found = _judge(package, package.tables, package.tables, {})
+    return found + _strays(package.folder, list(package.tables.values()))
+
+
+def _judge(
+    package: Package, judged: Collection[str], needed: Collection[str], texts: Mapping[str, str]
+) -> list[Problem]:
     found: dict[str, list[Problem]] = {}
     sheets: dict[str, Sheet] = {}
     for name, spec in package.tables.items():
-        raw, found[name] = read_raw(folder / spec.path, f"{folder.name}/{spec.path}", spec.columns)
-        if raw is not None:
-            sheets[name] = Sheet(spec, raw)
-            found[name] += header_problems(raw, spec)
-    for name, sheet in sheets.items():
-        found[name] += _table_problems(sheet, sheets)
-    ordered = [problem for problems in found.values() for problem in sorted(set(problems))]
-    return ordered + _strays(folder, list(package.tables.values()))
+        if name in needed:
+            raw, found[name] = _raw(package, spec, texts)
+            if raw is not None:
+                sheets[name] = Sheet(spec, raw)
+                found[name] += header_problems(raw, spec)
+    for name in judged:
+        if name in sheets:
+            found[name] += _table_problems(sheets[name], sheets)
+    return [problem for problems in found.values() for problem in sorted(set(problems))]
+
+
+def _raw(
+    package: Package, spec: TableSpec, texts: Mapping[str, str]
+) -> tuple[RawTable | None, list[Problem]]:
+    file = f"{package.folder.name}/{spec.path}"
+    if spec.name in texts:
+        return split_raw(texts[spec.name].encode(), file, spec.columns)
+    return read_raw(package.folder / spec.path, file, spec.columns)
 
 
 def _rule_faults(package: Package) -> list[Problem]:

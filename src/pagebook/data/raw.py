@@ -18,7 +18,7 @@ import pyarrow.csv as arrow_csv
 from pagebook.data.column import Column, ColumnBuilder
 from pagebook.data.problems import Problem
 
-__all__ = ["RawTable", "read_raw"]
+__all__ = ["RawTable", "read_raw", "split_raw"]
 
 _UTF8 = "save the file as UTF-8 without a byte order mark"
 _DELIMITERS = (";", "\t", "|")
@@ -62,6 +62,13 @@ def read_raw(path: Path, file: str, expected: Sequence[str] = ()) -> tuple[RawTa
             else f"cannot be read: {error.strerror}"
         )
         return None, [Problem(file, 0, "", why, "expected a CSV file that can be read", "file")]
+    return split_raw(content, file, expected)
+
+
+def split_raw(
+    content: bytes, file: str, expected: Sequence[str] = ()
+) -> tuple[RawTable | None, list[Problem]]:
+    """Return the cells of a CSV that is in memory, and its problems, as `read_raw` does for a file."""
     if not content.strip():
         wanted = ",".join(expected)
         return None, [

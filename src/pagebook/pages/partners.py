@@ -14,7 +14,7 @@ from pagebook.data.codes import ISO3
 from pagebook.data.editing import Cells, rows_of_table, with_rows, without_rows
 from pagebook.data.nearest import suggestion
 from pagebook.errors import ParameterError
-from pagebook.pages.write import write_files
+from pagebook.pages.journal import write_together
 from pagebook.project import Book
 
 __all__ = ["Partner", "add_partner", "remove_partner", "slug_of"]
@@ -70,7 +70,7 @@ def add_partner(book: Book, partner: Partner) -> list[Path]:
     slug = slug_of(partner.name)
     contents[book.chapters / "narratives" / f"{slug}.md"] = _narrative(partner)
     contents[book.toc] = _with_entry(book.toc.read_text("utf-8"), f"{_PAGES}/{slug}")
-    write_files({path: text.encode("utf-8") for path, text in contents.items()})
+    write_together(book, {path: text.encode("utf-8") for path, text in contents.items()})
     return list(contents)
 
 
@@ -100,7 +100,7 @@ def remove_partner(book: Book, code: str) -> list[Path]:
     }
     contents[book.toc] = _without_entry(book.toc.read_text("utf-8"), f"{_PAGES}/{slug}")
     changed = [path for path, text in contents.items() if path.read_text("utf-8") != text]
-    write_files({path: text.encode("utf-8") for path, text in contents.items()})
+    write_together(book, {path: text.encode("utf-8") for path, text in contents.items()})
     page = book.chapters / "countries"
     made = (book.chapters / "narratives" / f"{slug}.md", page / f"{slug}.ipynb", page / f"{slug}.record.json")
     gone = [path for path in made if path.exists()]

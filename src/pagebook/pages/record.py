@@ -43,9 +43,9 @@ _FLOORS = (
 _ASIDE = frozenset(
     f"pages/{name}.py"
     for name in (
-        "changes", "check", "failures", "family", "forks", "gate", "listing", "lock", "nursery", "parameters",
-        "partners", "plan", "profile", "progress", "ready", "reasons", "run", "since", "staleness", "style",
-        "toc", "verdict", "warm", "write",
+        "changes", "check", "failures", "family", "forks", "gate", "journal", "listing", "lock", "nursery",
+        "parameters", "partners", "plan", "profile", "progress", "ready", "reasons", "run", "since",
+        "staleness", "style", "toc", "verdict", "warm", "write",
     )
 )  # fmt: skip
 """What chooses, checks, hosts or tells, and never touches a page's content. A new module counts until it is

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pagebook.errors import PagebookError
 
-__all__ = ["WriteError", "check_writable", "sweep", "write_files"]
+__all__ = ["WriteError", "check_writable", "stage", "sweep", "write_files"]
 
 _PREFIX, _SUFFIX = ".pagebook-", ".tmp"
 
@@ -32,7 +32,7 @@ def write_files(contents: Mapping[Path, bytes]) -> bool:
     current, replaced = next(iter(changed), Path()), False
     try:
         for current, content in changed.items():
-            staged[current] = _stage(current, content)
+            staged[current] = stage(current, content)
         for current in list(staged):
             staged[current].replace(current)
             replaced = True
@@ -71,7 +71,8 @@ def _holds(path: Path, content: bytes) -> bool:
     return path.is_file() and path.read_bytes() == content
 
 
-def _stage(path: Path, content: bytes) -> Path:
+def stage(path: Path, content: bytes) -> Path:
+    """Write a content to the disk beside the file that it is for; return where it lies until then."""
     # In the same folder, as only then renaming is atomic.
     handle, name = tempfile.mkstemp(prefix=_PREFIX, suffix=_SUFFIX, dir=path.parent)
     temporary = Path(name)
