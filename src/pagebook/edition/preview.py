@@ -16,8 +16,8 @@ PREVIEW = "ro-crate-preview.html"
 """The name that the specification gives the page."""
 
 _STYLE = (
-    "body{font:1rem/1.5 sans-serif;max-width:44rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark;"
-    "overflow-wrap:anywhere}"
+    ":root{color-scheme:light dark}"
+    "body{font:1rem/1.5 sans-serif;max-width:44rem;margin:2rem auto;padding:0 1rem;overflow-wrap:anywhere}"
     "td,th{text-align:left;padding:.15rem 1rem .15rem 0;vertical-align:top}"
 )
 _ROLES = {
