@@ -61,7 +61,8 @@ def _event(one: Occasion, areas: Areas) -> Draft:
 
 def _venue(one: Occasion, areas: Areas) -> tuple[str, str, str, str]:
     """Return the place of an event, its country, how people took part, and on what that rests."""
-    told = (one.text, *one.again)
+    # Of a sentence with several events only the part that is about this one tells its place.
+    told = (one.text, *(text for text in one.again if one.text not in text))
     mode, basis = next((stated for text in told if (stated := mode_of(text))[0]), ("", ""))
     if one.kind == "preparation":
         return "", "", "", ""

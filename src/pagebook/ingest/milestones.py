@@ -117,7 +117,7 @@ def _dated(sentence: str, dates: Sequence[Found]) -> Iterator[Found]:
     last: Found | None = None
     for one in dates:
         before = sentence[: one.position[0]]
-        shared = last is not None and is_joined(sentence, last, one)
+        shared = last is not None and is_joined(sentence, last, one, told)
         last = None
         term = one.precision == "year range" and one.text[0].isdigit() and _TERM.search(before)
         if not term and (_is_done(head_of(sentence, one, dates, told), sentence, one) or shared):

@@ -15,7 +15,8 @@ _WORD = r"[A-Z][\w’'-]*[a-z]"
 _NAME = rf"{_WORD}(?:[ -](?:de |del |la |el |los |as )?{_WORD}){{0,2}}(?:, {_WORD}(?: {_WORD})?)?"
 # A town is followed by no other word that goes with it: not "in Nationally determined contributions".
 _ENDS = (
-    r"(?=\s*(?:$|[.,;:)]|\b(?:and|with|on|from|for|by|between|to|where|which|who|bringing|in|at|was|were)\b))"
+    r"(?=\s*(?:$|[.,;:()]"
+    r"|\b(?:and|with|on|from|for|by|between|to|where|which|who|bringing|in|at|was|were)\b))"
 )
 _PLACE = re.compile(
     rf"\b(?:in|at) (?:the (?:city|town|capital|province|region|port) of )?(?P<place>{_NAME}){_ENDS}"

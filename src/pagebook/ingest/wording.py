@@ -16,7 +16,7 @@ EVENTS = {
     "webinar": r"webinars?",
     "conference": r"conferences?|congress|symposium|summit",
     "forum": r"forums?|fora",
-    "dialogue": r"dialogues?|round-?tables?|panels?(?! of\b)|policy exchanges",
+    "dialogue": r"dialogues?|round[- ]?tables?|panels?(?! of\b)|policy exchanges",
     "competition": r"competitions?|contests?|hackathons?",
     "exchange": r"(?:South[-\u2010-\u2015]South|peer|regional|technical) exchanges?|exchange visits?",
     "visit": r"(?:study|field|site) (?:visits?|tours?)|visited",
