@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from pagebook.ingest.areas import Areas
 from pagebook.ingest.dates import find_dates
-from pagebook.ingest.draft import AGAIN, Draft
+from pagebook.ingest.draft import Draft
 from pagebook.ingest.events import occasions
 from pagebook.ingest.merging import merged
 from pagebook.ingest.milestones import milestones
@@ -55,8 +55,7 @@ def _event(one: Occasion, areas: Areas) -> Draft:
     else:
         row |= {"start": f"{one.found.start}", "end": f"{one.found.end}", "precision": one.found.precision}
         row["year_inferred"] = str(one.found.year_inferred).lower()
-    evidence = AGAIN.join(filter(None, (one.heading, one.text, *one.again)))
-    return Draft("events", row, one.place, evidence, ("title: in our own words", *one.doubts))
+    return Draft("events", row, one.place, one.evidence, ("title: in our own words", *one.doubts))
 
 
 def _venue(one: Occasion, areas: Areas) -> tuple[str, str, str, str]:

@@ -42,7 +42,7 @@ class _Kept:
 
     def adds(self, key: tuple[str, ...], text: str) -> bool:
         """Return whether a milestone is a new one, and remember it."""
-        words = words_of(text)
+        words = frozenset(word for word in words_of(text) if word.isalpha())
         for other, others in self.rows:
             least = _LEAST_SHARED * min(len(words), len(others))
             if key == other and len(words & others) >= least:
@@ -60,8 +60,8 @@ def milestones(told: Told, events: Sequence[Occasion]) -> Iterator[Draft]:
     """
     kept = _Kept()
     for one in _lasting(events):
-        if one.found:
-            yield from _draft(kept, one.area, one.place, one.text, one.found)
+        if one.found and one.found.text:
+            yield from _draft(kept, one.area, one.place, one.evidence, one.found)
     for area, place, sentence, found in _done(told):
         yield from _draft(kept, area, place, sentence, found)
 
@@ -73,7 +73,9 @@ def _lasting(events: Sequence[Occasion]) -> Iterator[Occasion]:
     series: dict[int, Occasion] = {}
     for one in events:
         whole = series.get(one.passage)
-        headed = (one.area, one.heading) in headings and bool(_MEMBER.search(one.text))
+        headed = (
+            one.heading != one.text and (one.area, one.heading) in headings and bool(_MEMBER.search(one.text))
+        )
         member = headed or (whole is not None and _holds(whole, one))
         if one.count > 1:
             series[one.passage] = one
