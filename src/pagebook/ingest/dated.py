@@ -13,7 +13,7 @@ from pagebook.ingest.milestones import milestones
 from pagebook.ingest.occasions import Counted, Occasion
 from pagebook.ingest.timeline import timeline_events, timeline_milestones
 from pagebook.ingest.told import Told
-from pagebook.ingest.venues import held_in, mode_of, place_in, venue_area
+from pagebook.ingest.venues import held_in, mode_of, place_beside, place_in, venue_area
 from pagebook.ingest.wording import event_status
 
 __all__ = ["read_dated"]
@@ -69,6 +69,7 @@ def _venue(one: Occasion, areas: Areas) -> tuple[str, str, str, str]:
         return "", "", mode, basis
     heading = one.heading if _within(one, one.heading) else ""
     place = next((place for text in (*told, heading) if (place := place_in(text, areas))), "")
+    place = (place_beside(one.text, one.found) if one.found else "") or place
     country = next((code for text in told if (code := held_in(text, areas))), "")
     if not mode and (place or country):
         mode, basis = "in person", "place stated" if place else "country stated"

@@ -6,13 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pagebook.ingest.dates import Found
+from pagebook.ingest.dates import FINE, Found
 from pagebook.ingest.heads import Head, head_of
 
-__all__ = ["FINE", "event_dates", "is_joined", "is_put_off"]
-
-FINE = frozenset({"day", "month", "month range", "quarter", "half-year", "season"})
-"""What says more than a year."""
+__all__ = ["event_dates", "is_joined", "is_put_off"]
 
 # What was held is an event, whatever it is called.
 _MET = frozenset({"met", "convened", "held", "took place", "takes place", "take place"})
@@ -28,11 +25,13 @@ _PUT_OFF = re.compile(
 # What may stand between two dates of one word.
 _JOINED = re.compile(
     r"(?:^|[,;:])\s*(?:,|and|&|,\s*and)?\s*(?:(?:again )?(?:in|on)\s+)?$"
-    r"|\b(?:and|then) (?:again )?(?:(?:in|on|from|between)\s+|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)? \(?\s*)?$"
+    r"|(?:\b(?:and|then)|[,;]) (?:again )?(?:(?:in|on|from|between)\s+"
+    r"|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)? \(?\s*)?$"
     r"|\b(?:and|then) (?:one|another|others?|again|a (?:second|third|further) one)\b[^,;.]{0,60}$"
 )
 # "Scheduled for 27 May, it had to be moved to June": it was not in May.
 _PLANNED = re.compile(r"\b(?:planned|scheduled|foreseen|due) (?:for|on|in)(?: the)?\s*$", re.I)
+_CANCELLED = re.compile(r"\b(?:was|were|been|had to be) (?:cancell?ed|called off)\b", re.I)
 _MOVED = re.compile(r"[^.;]{0,80}\b(?:postponed|moved|delayed|rescheduled|put off)\b", re.I)
 
 
@@ -80,7 +79,11 @@ def _event(sentence: str, one: Found, dates: Sequence[Found], told: Sequence[Hea
     head = head_of(sentence, one, dates, told)
     before = sentence[: one.position[0]]
     put_off = any(match["end"] is not None for match in _PUT_OFF.finditer(before))
-    put_off = put_off or bool(_PLANNED.search(before) and _MOVED.match(sentence, one.position[1]))
+    put_off = (
+        put_off
+        or bool(_CANCELLED.search(sentence))
+        or bool(_PLANNED.search(before) and _MOVED.match(sentence, one.position[1]))
+    )
     bound = _BOUND.search(before) or put_off or _BOUND_YEAR.match(one.text)
     whole_year = one.precision == "month range" and _is_whole_year(one)
     if head is None or bound or whole_year or head.sort in ("done", "context"):

@@ -15,8 +15,8 @@ from datetime import date
 
 from pagebook.ingest.areas import Areas
 from pagebook.ingest.clauses import dated_sentences, parts_of
-from pagebook.ingest.dates import Found
-from pagebook.ingest.dating import FINE, event_dates, is_put_off
+from pagebook.ingest.dates import FINE, Found
+from pagebook.ingest.dating import event_dates, is_put_off
 from pagebook.ingest.heads import Head, heads
 from pagebook.ingest.kinds import Kind
 from pagebook.ingest.occasions import Counted, Occasion

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pagebook.ingest.clauses import dated_sentences
-from pagebook.ingest.dates import Found
-from pagebook.ingest.dating import FINE, is_joined
+from pagebook.ingest.dates import FINE, Found
+from pagebook.ingest.dating import is_joined
 from pagebook.ingest.draft import Draft
 from pagebook.ingest.heads import Head, head_of, heads
 from pagebook.ingest.match import words_of

@@ -24,7 +24,7 @@ EVENTS = {
     "meeting": r"meetings?|consultations?|missions?|retreats?|celebrations?|discussions",
     "session": r"sessions?|lectures?|seminars?|presentations?"
     r"|(?:online|virtual|in-?person|face-to-face|residential) (?:phase|part|component|segment|round)",
-    "external event": r"events?|day in|(?:green |climate |economy |nexus )week|fairs?|ceremony"
+    "external event": r"events?|day in|(?:green |climate |economy |nexus )week|fairs?|ceremony|festivals?"
     r"|exhibitions?|expo\b"
     r"|(?:information|open|study|awareness|field) days?",
 }
