@@ -162,7 +162,7 @@ def test_a_row_that_is_there_already_is_found(tmp_path: Path, tables: Tables):
 
 
 def test_an_event_that_the_book_has_under_another_country_is_found(tmp_path: Path, tables: Tables):
-    """A neighbour that tells of a training abroad suggests no second one: the draft names the row and says so."""
+    """A neighbour that tells of a training abroad suggests no second one: the draft names the row."""
     path = tmp_path / "update.txt"
     told = "From 27-30 November, a training of trainers on entrepreneurship was held in Senegal"
     path.write_text(f"Burkina Faso: {told} with 7 trainers.\nGhana: Nothing.\n", "utf-8")

@@ -48,6 +48,9 @@ def _event(one: Occasion, areas: Areas) -> Draft:
         "mode": mode,
         "mode_basis": basis,
     }
+    origins = {areas.code(each.people.origin.partition(":")[0]) for each in one.people}
+    if from_areas := sorted(filter(None, origins)):
+        row["from_areas"] = "; ".join(from_areas)
     if one.count > 1:
         row["sessions"] = str(one.count)
     if one.found is None:
