@@ -15,9 +15,11 @@ FLOORS = {
     "story": 4,
     "pages": 5,
     "diff": 6,
+    "edition": 6,
     "ingest": 6,
     "publish": 6,
     "review": 6,
+    "update": 6,
     "cli": 7,
 }
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "pagebook"

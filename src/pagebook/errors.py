@@ -7,6 +7,7 @@ PagebookError
 ├── PageError             a page did not run; carries notebook, cell and cause
 ├── BuildError            the book did not compile
 ├── ClusterError          the cluster cannot be used
+├── EditionError          an edition cannot be frozen, read or rebuilt, or is not what was frozen
 ├── IngestError           a document cannot be read, or is of no kind that is known
 └── LockedError           another process is writing the book
 """
@@ -21,6 +22,7 @@ __all__ = [
     "BuildError",
     "ClusterError",
     "DataError",
+    "EditionError",
     "IngestError",
     "LockedError",
     "PageError",
@@ -94,6 +96,10 @@ class BuildError(PagebookError):
 
 class ClusterError(PagebookError):
     """Raised before any page runs when a cluster does not answer or does not fit; says which part and why."""
+
+
+class EditionError(PagebookError):
+    """Raised when an edition cannot be frozen, read or rebuilt; says why, and what is left on the disk."""
 
 
 class IngestError(PagebookError):

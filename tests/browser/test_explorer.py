@@ -1,6 +1,9 @@
 """On the page that compares, a reader chooses and sees chart, words, table and file follow."""
 
+import csv
 import io
+import json
+import re
 
 import pandas as pd
 import pytest
@@ -83,3 +86,24 @@ def test_nothing_chosen_is_said(page):
     page.page.get_by_role("button", name="None", exact=True).click()
 
     assert page.page.locator(".pb-explorer .pb-finding").inner_text() == "Nothing is chosen: tick a country."
+
+
+def test_the_file_holds_no_formula_and_spoils_no_number(visit, html):
+    """Names that a spreadsheet would run get an apostrophe; a carriage return begins no row; numbers stay."""
+    told = json.dumps('=HYPERLINK("x")\r@SUM(A1)')[1:-1]
+    hostile = html / PAGE.replace("compare", "hostile")
+    content = (html / PAGE).read_text("utf-8")
+    names = re.compile(r'(?<="name":)"(Peru|Senegal)"')
+    hostile.write_text(names.sub(lambda name: {"Peru": f'"{told}"', "Senegal": '"-5"'}[name[1]], content))
+    try:
+        seen = visit(PAGE.replace("compare", "hostile"))
+        seen.page.wait_for_function(_DRAWN)
+        seen.page.get_by_role("button", name="None", exact=True).click()
+        for code in ("PER", "SEN"):
+            seen.page.locator(f".pb-explorer input[value={code}]").check()
+        rows = list(csv.reader(io.StringIO(seen.page.evaluate(_FILE), newline="")))
+    finally:
+        hostile.unlink()
+
+    assert {row[1] for row in rows[1:]} == {'\'=HYPERLINK("x")\n@SUM(A1)', "-5"}
+    assert all(len(row) == 8 and float(row[6]) is not None for row in rows[1:])

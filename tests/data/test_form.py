@@ -44,6 +44,22 @@ CASES = {
             "write it composed (Unicode NFC)"
         ],
     ),
+    "formula": (
+        "areas.csv",
+        "Senegal,",
+        "=HYPERLINK(x),",
+        [
+            "data/areas.csv:4: name: the cell begins like a spreadsheet's formula, with '='; reword it",
+        ],
+    ),
+    "formula behind a minus": (
+        "areas.csv",
+        "Senegal,",
+        "-cmd|' /C calc'!A0,",
+        [
+            "data/areas.csv:4: name: the cell begins like a spreadsheet's formula, with '-'; reword it",
+        ],
+    ),
     "no newline at the end": (
         "catalogue.csv",
         "co2,Mt\n",

@@ -24,7 +24,8 @@ _CASES = {
     "from November 2023 till May 2024": [("2023-11-01", "2024-05-31", "month range", False)],
     "August, September and November 2018": [
         ("2018-08-01", "2018-08-31", "month", False),
-        ("2018-09-01", "2018-11-30", "month range", False),
+        ("2018-09-01", "2018-09-30", "month", False),
+        ("2018-11-01", "2018-11-30", "month", False),
     ],
     "begins in Q1- 2026": [("2026-01-01", "2026-03-31", "quarter", False)],
     "in the third quarter of 2024": [("2024-07-01", "2024-09-30", "quarter", False)],

@@ -17,6 +17,16 @@ _CASES = {
     "over 1,200 young people": [(1200, "more than", None, None, "")],
     "80+ participants, of whom 35 were women": [(80, "more than", 35, None, "")],
     "fewer than twenty-six senior government officials": [(26, "less than", None, None, "")],
+    "7 trainers from Burkina Faso (2 from the ministry and 5 from firms)": [
+        (7, "exact", None, None, "Burkina Faso"),
+        (2, "exact", None, None, "Burkina Faso: ministry"),
+        (5, "exact", None, None, "Burkina Faso: firms"),
+    ],
+    "35 participants, among them 5 from Guyana": [
+        (35, "exact", None, None, ""),
+        (5, "exact", None, None, "Guyana"),
+    ],
+    "Some 55 statisticians came, 29 of whom were women": [(55, "about", 29, None, "")],
     "60% of the participants": [],
     "121 and 142 million people are employed": [],
     "in 2025 participants met": [],

@@ -12,28 +12,12 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from tests.dying import DIES
 from tests.waiting import until
 
 from pagebook.cli import main
 from pagebook.data import Package, dictionary
 from pagebook.project import Book
-
-# Dies by its own hand at the nth time that it has written a file to the disk, or given it its name.
-DIES = """
-import os, pathlib, signal, sys
-left = int(sys.argv.pop(1))
-def dying(call):
-    def counted(*arguments):
-        global left
-        left -= 1
-        if left < 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return call(*arguments)
-    return counted
-os.fsync, pathlib.Path.replace = dying(os.fsync), dying(pathlib.Path.replace)
-from pagebook.cli import main
-sys.exit(main())
-"""
 
 
 class Runs:

@@ -8,11 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pagebook.data.formulas import begins_formula
 from pagebook.figures.stored import MIME
 from pagebook.publish.chart import Chart, Column, read_chart
 from pagebook.publish.files import chart_csv, page_zip, write_if_changed
 
-TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\r\x00"))
+TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\x00"))
+# What programs of attackers look like, with the characters that turn a text into a formula at random places.
+HOSTILE = st.text(st.sampled_from("=+-@\t\r\n ,;\"'＝－1a."), max_size=8)
 
 
 @pytest.fixture
@@ -30,17 +33,39 @@ def test_a_csv_holds_table_source_licence_and_date(chart):
     )
 
 
-@given(TEXT)
+@given(TEXT | HOSTILE)
 def test_no_text_of_a_csv_begins_like_a_formula(text):
     """Whatever the data hold, a spreadsheet shows it and does not run it; the text itself is kept."""
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
     chart = Chart("a", "A", "", "", (Column("t", f"{text}t"),), ((text,), (-1.5,)), (), "{}")
 
     header, row, negative = csv.reader(io.StringIO(chart_csv(chart), newline=""))
 
-    for cell, whole in ((header[0], f"{text}t"), (row[0], text)):
-        assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
+    for cell, whole in ((header[0], f"{plain}t"), (row[0], plain)):
+        assert not begins_formula(cell)
         assert cell in (whole, f"'{whole}")
+        assert "\r" not in cell
     assert negative[0] == "-1.5"
+
+
+def test_numbers_stay_numbers_also_where_they_are_written_as_text():
+    """A minus, a plus and an exponent alone are no formulas, nor are coordinates."""
+    values = (-1.5, -2, "-3", "+4.5", "-1e-07", "-57.6 -30.2", "=1", "-a", "a\r=1")
+    chart = Chart("a", "A", "", "", (Column("t", "T"),), tuple((value,) for value in values), (), "{}")
+
+    rows = list(csv.reader(io.StringIO(chart_csv(chart), newline="")))
+
+    assert [row[0] for row in rows[1:]] == [
+        "-1.5",
+        "-2",
+        "-3",
+        "+4.5",
+        "-1e-07",
+        "-57.6 -30.2",
+        "'=1",
+        "'-a",
+        "a\n=1",
+    ]
 
 
 def test_a_zip_has_every_csv_and_a_list_of_them(chart):

@@ -2,7 +2,7 @@
 
 1. `package` – what the tables are (`datapackage.json`)
 2. `raw`, `sheet` – files as text, with line numbers; `texts` – small ones without them
-3. `values`, `links`, `rules`, `form`, `check` – every problem of the data at once
+3. `values`, `links`, `rules`, `form`, `formulas`, `check` – every problem of the data at once
 4. `column`, `amounts`, `order`, `cache` – cells as numbers, compared and kept as such
 5. `stored`, `documents`, `marks`, `reads`, `tables` – typed rows, texts, and the record of what was read
 6. `writing`, `dictionary` – tables and their dictionary, written

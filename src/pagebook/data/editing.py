@@ -14,7 +14,16 @@ from pagebook.data.problems import Problem
 from pagebook.data.raw import read_raw
 from pagebook.errors import DataError
 
-__all__ = ["Cells", "Key", "key_of", "rows_of_table", "with_changes", "with_rows", "without_rows"]
+__all__ = [
+    "Cells",
+    "Key",
+    "key_of",
+    "rows_of_table",
+    "table_text",
+    "with_changes",
+    "with_rows",
+    "without_rows",
+]
 
 Cells = Mapping[str, str]
 """A row as the CSV has it: column to cell; what is not named is blank."""
@@ -84,7 +93,7 @@ def with_changes(
     if problems:
         raise DataError(problems)
     kept = (row for row in rows if key_of(spec, row) not in gone)
-    return _text(spec, [*({**row, **changed.get(key_of(spec, row), {})} for row in kept), *added])
+    return table_text(spec, [*({**row, **changed.get(key_of(spec, row), {})} for row in kept), *added])
 
 
 def _faults(spec: TableSpec, row: Cells, told: str, expected: str) -> Iterator[Problem]:
@@ -98,15 +107,16 @@ def _faults(spec: TableSpec, row: Cells, told: str, expected: str) -> Iterator[P
 
 def without_rows(spec: TableSpec, folder: Path, gone: Callable[[Cells], bool]) -> str:
     """Return the text of a table without some of its rows."""
-    return _text(spec, [row for row in rows_of_table(spec, folder) if not gone(row)])
+    return table_text(spec, [row for row in rows_of_table(spec, folder) if not gone(row)])
+
+
+def table_text(spec: TableSpec, rows: Sequence[Cells]) -> str:
+    """Return the text of a table that has these rows, in order of the primary key and in canonical form."""
+    cells = {name: Column.of(row.get(name, "") for row in rows) for name in spec.columns}
+    order = key_order(spec, cells)
+    return canonical_text(spec.columns, zip(*(cells[name].take(order) for name in spec.columns), strict=True))
 
 
 def key_of(spec: TableSpec, row: Cells) -> Key:
     """Return the primary key of a row, as its cells have it."""
     return tuple(row.get(name, "") for name in spec.primary_key)
-
-
-def _text(spec: TableSpec, rows: Sequence[Cells]) -> str:
-    cells = {name: Column.of(row.get(name, "") for row in rows) for name in spec.columns}
-    order = key_order(spec, cells)
-    return canonical_text(spec.columns, zip(*(cells[name].take(order) for name in spec.columns), strict=True))

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from pagebook.data.formulas import begins_formula
 from pagebook.data.order import key_ranks
 from pagebook.data.problems import Problem
 from pagebook.data.raw import RawTable
@@ -55,6 +56,9 @@ def _character(cell: str) -> tuple[str, str, str] | None:
             "write it composed (Unicode NFC)",
             "character",
         )
+    if begins_formula(cell):
+        # Readers open these files in spreadsheets as they are: there is no copy in which it could be masked.
+        return f"the cell begins like a spreadsheet's formula, with {cell[0]!r}", "reword it", "formula"
     return None
 
 

@@ -152,8 +152,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     if isinstance(value, float):
-        # JSON has no infinity: a number that came from nothing has no share of itself to tell.
-        return round(value, 6) if value != float("inf") else None
+        return round(value, 6)
     if not hasattr(value, "__dataclass_fields__"):
         return value
     told: Mapping[str, Any] = dict(_items(value))

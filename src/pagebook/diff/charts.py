@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -91,29 +91,12 @@ def _whole(found: Found, section: str, chart: Chart, *, added: bool) -> ChartCha
 
 def _changed(found: Found, section: str, old: Chart, new: Chart, edition: Edition) -> None:
     faces = tuple(_faces(old, new))
-    values = []
-    for change in compare_grids(_grid(old), _grid(new)):
-        if column_kind(change.column) == "rank" and rank_number(change.new) is not None:
-            what = f"{new.title}, {change.column}"
-            country = edition.code_of(change.row)
-            found.move(
-                "rank",
-                change.row,
-                what,
-                old=change.old,
-                new=change.new,
-                country=country,
-                subject=change.column,
-            )
-        size = relative(amount(change.old), amount(change.new)) if change.column else 0.0
-        values.append(ValueChange(change.row, change.column, change.old, change.new, size))
+    values = tuple(_values(found, old, new, edition))
     if set(faces) & {"data", "drawing"}:
         key, country = found.page.key, found.page.country
         size = max((value.size for value in values), default=0.0)
         found.charts.append(
-            ChartChange(
-                "changed", key, country, section, new.name, new.title, faces, tuple(values), old, new, size
-            )
+            ChartChange("changed", key, country, section, new.name, new.title, faces, values, old, new, size)
         )
         return
     # A chart that looks the same has nothing to show but its words.
@@ -122,6 +105,17 @@ def _changed(found: Found, section: str, old: Chart, new: Chart, edition: Editio
             found.sentence(section, f"chart {new.title}: {face}", was, now)
     if "sources" in faces:
         found.form(f"chart {new.title}: {_credits(old)} → {_credits(new)}")
+
+
+def _values(found: Found, old: Chart, new: Chart, edition: Edition) -> Iterator[ValueChange]:
+    """Yield the values that differ; add the places among them that moved."""
+    for change in compare_grids(_grid(old), _grid(new)):
+        column, was, now = change.column, change.old, change.new
+        if column_kind(column) == "rank" and rank_number(now) is not None:
+            code, what = edition.code_of(change.row), f"{new.title}, {column}"
+            found.move("rank", change.row, what, old=was, new=now, country=code, subject=column)
+        size = relative(amount(was), amount(now)) if column else 0.0
+        yield ValueChange(change.row, column, was, now, size)
 
 
 def _faces(old: Chart, new: Chart) -> Iterable[str]:

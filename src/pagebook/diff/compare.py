@@ -81,7 +81,7 @@ def _pages(old: Edition, new: Edition) -> tuple[list[PageState], list[Found]]:
     for key, page in after.items():
         was = before.get(renamed.get(key, key))
         found = _compared(was or _empty(page), page, new)
-        found.warnings += [told for told in {page.problem, was.problem if was else ""} if told]
+        found.warnings += [told for told in (page.problem, was.problem if was else "") if told]
         founds.append(found)
         states.append(_state(found, was, page))
     for key, page in before.items():

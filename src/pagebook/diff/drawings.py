@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from base64 import b64encode
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from pagebook.diff.changes import ChartChange, ValueChange
 from pagebook.diff.pieces import anchor, counted, details, more, safe, share, table, words_html
 from pagebook.diff.sizes import amount
 from pagebook.diff.wording import marked
+from pagebook.figures.stored import canonical
 from pagebook.publish.chart import Chart
 from pagebook.publish.picture import draw, size
 
 __all__ = ["chart_html", "told"]
+
+_WIDTH_PX = 420
+"""Width that a chart is drawn for."""
 
 _VALUES = 40
 """Values that the page lists below a chart."""
@@ -51,20 +57,32 @@ def told(change: ChartChange) -> str:
 
 
 def _pictures(change: ChartChange, name: str, cache: Path) -> str:
+    if change.old and change.new and _bare(change.old, cache) == _bare(change.new, cache):
+        # What readers see when they point at a mark may differ, or what stands outside of the picture.
+        return '<p class="quiet">Both drawings look the same.</p>\n'
     sides = (("Before", change.old, "old"), ("After", change.new, "new"))
     shown = [_picture(title, chart, f"{name}-{side}", cache) for title, chart, side in sides if chart]
     return f'<div class="pair">\n{"".join(shown)}</div>\n' if shown else ""
 
 
+def _bare(chart: Chart, cache: Path) -> str:
+    """Return a picture without the words that describe it."""
+    return draw(_narrow(replace(chart, title="", finding="")), "same", cache)
+
+
+def _narrow(chart: Chart) -> Chart:
+    """Return a chart of half a page's width, so that letters stay readable where two stand side by side."""
+    specification = json.loads(chart.specification) | {"width": _WIDTH_PX}
+    return replace(chart, specification=canonical(specification))
+
+
 def _picture(title: str, chart: Chart, label: str, cache: Path) -> str:
-    picture = draw(chart, label, cache)
+    picture = draw(_narrow(chart), label, cache)
     width, height = size(picture)
     # As an image, nothing inside the picture can reach the page, and ids need not differ.
     address = f"data:image/svg+xml;base64,{b64encode(picture.encode()).decode()}"
-    return (
-        f'<div><p>{title}</p><img src="{address}" alt="{title}: {safe(chart.finding)}"'
-        f' width="{width}" height="{height}"></div>\n'
-    )
+    image = f'<img src="{address}" alt="{title}: {safe(chart.finding)}" width="{width}" height="{height}">'
+    return f"<div><p>{title}</p>{image}</div>\n"
 
 
 def _words(change: ChartChange) -> str:

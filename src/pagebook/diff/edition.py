@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pagebook.data import Package, Problem, RawTable, TableSpec, read_raw
 from pagebook.data.texts import text_rows
+from pagebook.errors import DataError
 
 __all__ = ["Edition"]
 
@@ -37,7 +38,10 @@ class Edition:
         Raises:
             DataError: The description cannot be read.
         """
-        return Package.load(self.root / "data")
+        try:
+            return Package.load(self.root / "data")
+        except DataError as error:
+            raise DataError([f"{self.name}: {problem}" for problem in error.problems]) from error
 
     def bytes_of(self, path: str) -> bytes | None:
         """Return what a file holds, or None where there is none."""

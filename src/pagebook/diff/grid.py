@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pagebook.diff.stands import column_kind
@@ -52,33 +52,49 @@ def compare_grids(old: Grid, new: Grid) -> Iterator[CellChange]:
     shared = [title for title in new.head if title in old.head]
     label = _label(old, new, shared)
     before, after = _by_label(old, label), _by_label(new, label)
+    known = {key: key for key in after if key in before}
+    known |= _relabelled(old, new, label, before, after)
     for key, row in after.items():
-        if key in before:
-            for title in shared:
-                was, now = before[key][old.head.index(title)], row[new.head.index(title)]
-                if was != now:
-                    yield CellChange(_said(key), title, was, now)
-        else:
+        if key not in known:
             yield CellChange(_said(key), "", "", _joined(row))
+            continue
+        for title in shared:
+            was, now = before[known[key]][old.head.index(title)], row[new.head.index(title)]
+            if was != now:
+                yield CellChange(_said(key), title, was, now)
+    kept = set(known.values())
     for key, row in before.items():
-        if key not in after:
+        if key not in kept:
             yield CellChange(_said(key), "", _joined(row), "")
+
+
+def _relabelled(
+    old: Grid, new: Grid, label: Sequence[str], before: Mapping[Row, Row], after: Mapping[Row, Row]
+) -> dict[Row, Row]:
+    """Return the rows that have another label and are the same otherwise, new label to old."""
+    rest = [title for title in new.head if title in old.head and title not in label]
+    sides = []
+    for grid, own, other in ((old, before, after), (new, after, before)):
+        places, by_rest = [grid.head.index(title) for title in rest], dict[Row, list[Row]]()
+        for key, row in own.items():
+            cells = tuple(row[place] for place in places)
+            if key not in other and any(cells):
+                by_rest.setdefault(cells, []).append(key)
+        sides.append(by_rest)
+    return {
+        keys[0]: sides[0][cells][0]
+        for cells, keys in sides[1].items()
+        if len(keys) == len(sides[0].get(cells, ())) == 1
+    }
 
 
 def _label(old: Grid, new: Grid, shared: Sequence[str]) -> tuple[str, ...]:
     """Return the columns that tell rows apart: the fewest from the left, ranks and ratings aside."""
     fit = [title for title in shared if not column_kind(title)] or list(shared)
-    words = [title for title in fit if not _numeric(new, title) and not _numeric(old, title)]
-    for titles in ([*words, *(title for title in fit if title not in words)], fit):
-        for size in range(1, min(len(titles), 3) + 1):
-            if all(_tells_apart(grid, titles[:size]) for grid in (old, new)):
-                return tuple(titles[:size])
+    for size in range(1, len(fit) + 1):
+        if all(_tells_apart(grid, fit[:size]) for grid in (old, new)):
+            return tuple(fit[:size])
     return tuple(fit)
-
-
-def _numeric(grid: Grid, title: str) -> bool:
-    place = grid.head.index(title)
-    return all(not any(letter.isalpha() for letter in row[place]) for row in grid.rows if place < len(row))
 
 
 def _tells_apart(grid: Grid, titles: Sequence[str]) -> bool:

@@ -119,7 +119,7 @@ class NumberChange:
 
     Attributes:
         what: What the number is of: caption, row and column, or the words on the card.
-        size: By what share of itself it changed; infinite for what was zero or is not there on one side.
+        size: By what share of itself it changed; 1 for what was zero or is not there on one side.
     """
 
     page: str

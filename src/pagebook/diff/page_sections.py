@@ -54,7 +54,7 @@ def page_sections(changes: Changes, cache: Path, charts: int) -> str:
     listed = [_page(sheet, cache, drawn, at < _UNFOLDED) for at, sheet in enumerate(told)]
     left = sum(one.looks_different for one in changes.charts) - len(drawn)
     note = (
-        f'<p class="quiet">{counted(left, "chart")} not drawn here; `--charts` draws more.</p>\n'
+        f'<p class="quiet">{counted(left, "chart")} not drawn here; <code>--charts</code> draws more.</p>\n'
         if left
         else ""
     )

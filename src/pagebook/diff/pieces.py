@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable, Sequence
 from html import escape
@@ -33,11 +32,11 @@ def counted(number: int, noun: str, plural: str = "") -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
-def share(size: float, old: float | None = None, new: float | None = None) -> str:
+def share(size: float, old: float | None, new: float | None) -> str:
     """Return by how much a number changed: `+71%`; nothing where no share can be told."""
-    if not size or math.isinf(size):
+    if not (size and old) or new is None:
         return ""
-    sign = "±" if old is None or new is None else "+" if new > old else "−"
+    sign = "+" if new > old else "−"
     percent = size * 100
     digits = 0 if percent >= 10 else 1 if percent >= 1 else 2
     return f"{sign}{percent:,.{digits}f}%"

@@ -24,7 +24,7 @@ _PLAIN = frozenset({"container", "grid"})
 """Directives whose argument is no text for readers."""
 
 _HEADLINE, _CARD = "pb-headline", "grid-item-card"
-_END = re.compile(r"[.!?][”’\"')\]]*\s+(?=[\w“‘\"'(\[–-])")
+_END = re.compile(r"[.!?][”’\"')\]]*\s+(?=(?![a-z])[\w“‘\"'(\[–-])")
 _NO_END = re.compile(r"\b(?:No|Nos|e\.g|i\.e|approx|incl|vs|Dr|Mr|Ms|St|al|pp?|[A-Z])\.\s+$|^\d+\.\s+$")
 _NUMBERS = re.compile(r"[-−]?\d[\d.,]*(?: [-−]?\d[\d.,]*)+")
 _CITED = re.compile(r"\(.*\)|Sources?: .*", re.DOTALL)

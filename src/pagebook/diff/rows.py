@@ -80,8 +80,8 @@ def compare_rows(old: Rows, new: Rows) -> Iterator[RowChange]:
     """Yield the cells that changed, and the rows that came and went."""
     before, after = old.sheet, new.sheet
     shared = [name for name in after.columns if name in before.columns]
-    for key in after.rows.keys() & before.rows.keys():
-        if after.rows[key] != before.rows[key]:
+    for key, cells in after.rows.items():
+        if cells != before.rows.get(key, cells):
             yield from _cells(old, new, (key, key), shared)
     gone = [key for key in before.rows if key not in after.rows]
     come = [key for key in after.rows if key not in before.rows]

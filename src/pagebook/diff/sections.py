@@ -17,6 +17,9 @@ _MOVES, _ROWS, _FORMS = 300, 500, 300
 _FOLDED = 30
 """Entries from which on a list is folded at first."""
 
+_OPEN = 6
+"""Changes of a table up to which new rows and those that are gone show all their cells at first."""
+
 _KINDS = {"rating": "Rating", "status": "Status", "stand": "Against a median"}
 
 
@@ -84,11 +87,12 @@ def _table(name: str, found: Sequence[RowChange]) -> str:
         f'<span class="quiet">{safe(told)} · {safe(found[0].file)}</span>'
     )
     head = ("Row", "Line", "Column", "Before", "After", "Change")
-    listed = table(f"Changes of {name}", head, map(_row, found[:_ROWS]), (1, 5))
+    cells = (_row(row, len(found) <= _OPEN) for row in found[:_ROWS])
+    listed = table(f"Changes of {name}", head, cells, (1, 5))
     return details(summary, listed + more(len(found) - _ROWS, "changes"), unfolded=len(found) <= _FOLDED)
 
 
-def _row(row: RowChange) -> Sequence[str]:
+def _row(row: RowChange, unfolded: bool) -> Sequence[str]:
     country = f'<span class="where">{safe(row.name)}</span>' if row.name else ""
     key = f"{safe(row.key)}{country}"
     if row.kind == "changed":
@@ -96,9 +100,8 @@ def _row(row: RowChange) -> Sequence[str]:
         told = safe(row.old) or "–", safe(row.new) or "–"
         return key, f"{row.new_line}", f"<code>{safe(row.column)}</code>", *told, percent
     cells = "".join(f"<dt>{safe(column)}</dt><dd>{safe(cell)}</dd>" for column, cell in row.cells)
-    whole = details("All cells", f'<dl class="row">{cells}</dl>')
-    sides = ("–", whole) if row.kind == "added" else (whole, "–")
-    return key, f"{row.new_line or row.old_line}", f"row {row.kind}", *sides, ""
+    whole = details("All cells", f'<dl class="row">{cells}</dl>', unfolded=unfolded)
+    return f"{key}{whole}", f"{row.new_line or row.old_line}", f"row {row.kind}", "", "", ""
 
 
 def forms(changes: Changes) -> str:

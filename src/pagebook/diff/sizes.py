@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 
 __all__ = ["amount", "is_missing", "masked", "numbers", "relative", "sentence_size"]
@@ -31,12 +30,10 @@ def masked(text: str) -> str:
 
 
 def relative(old: float | None, new: float | None) -> float:
-    """Return by what share of itself a number changed; infinite for what came, went, or was zero."""
-    if old is None or new is None:
-        return 0.0 if old == new else math.inf
+    """Return by what share of itself a number changed; 1 for what came, went, or was zero."""
     if old == new:
         return 0.0
-    return abs(new - old) / abs(old) if old else math.inf
+    return abs(new - old) / abs(old) if old and new is not None else 1.0
 
 
 def sentence_size(old: str, new: str) -> float:

@@ -16,8 +16,8 @@ _STATUS = re.compile(r"\b(status|stage|phase)\b", re.IGNORECASE)
 _RATING = re.compile(r"^against\b|\b(rating|grade|verdict|stand)\b", re.IGNORECASE)
 
 _SIDE = r"(above|below|close to)"
-_ONE = re.compile(_SIDE + r" the ([\w-]+) median\b")
-_MANY = re.compile(_SIDE + r" the medians of ((?:[^().]|\([^)]*\))*)")
+_ONE = re.compile(_SIDE + r" the ([\w-]+) median\b", re.IGNORECASE)
+_MANY = re.compile(_SIDE + r" the medians of ((?:[^().]|\([^)]*\))*)", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 _BETWEEN = re.compile(r",\s*|\s+and\s+")
 _AGAIN = re.compile(r"^(above|below|close to)\b")
@@ -53,12 +53,12 @@ def stands(sentence: str) -> Mapping[str, str]:
     """
     found: dict[str, list[str]] = {}
     for side, group in _ONE.findall(sentence):
-        found.setdefault(_CALLED.get(group, f"{group} median"), []).append(side)
+        found.setdefault(_CALLED.get(group, f"{group} median"), []).append(side.lower())
     for side, groups in _MANY.findall(sentence):
         for group in _BETWEEN.split(_BRACKETS.sub("", groups).strip()):
             if _AGAIN.match(group) or group not in _CALLED:
                 break
-            found.setdefault(_CALLED[group], []).append(side)
+            found.setdefault(_CALLED[group], []).append(side.lower())
     if kinds := _DECOUPLING.findall(sentence):
         found["decoupling"] = kinds
     return {what: ", ".join(said) for what, said in found.items()}

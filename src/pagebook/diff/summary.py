@@ -89,7 +89,7 @@ def text_summary(changes: Changes, limit: int = LIMIT) -> str:
 def _summary(changes: Changes, voice: _Voice, limit: int) -> str:
     head = [f"# What changed: {voice.text(changes.old)} → {voice.text(changes.new)}", ""]
     if changes.nothing:
-        return "\n".join([*head, "Nothing changed.", *_warnings(changes, voice)]) + "\n"
+        return "\n".join([*head, *_warnings(changes, voice), "Nothing changed."]) + "\n"
     head += [", ".join(f"{number:,} {noun}" for number, noun in counts(changes)) + ".", ""]
     lines = [*head, *_warnings(changes, voice), f"{'_' * voice.rich}{RULE}{'_' * voice.rich}", ""]
     sections = [(title, list(items)) for title, items in _sections(changes, voice)]
@@ -171,7 +171,8 @@ def _change(move: Move, voice: _Voice) -> str:
 
 def _sentence(one: SentenceChange, changes: Changes, voice: _Voice) -> str:
     where = " · ".join(voice.text(part) for part in (one.section, one.place) if part)
-    return f"- {voice.name(changes.title_of(one.page))}{f' ({where})' if where else ''}: {voice.words(one.words)}"
+    place = f" ({where})" if where else ""
+    return f"- {voice.name(changes.title_of(one.page))}{place}: {voice.words(one.words)}"
 
 
 def _numbers(changes: Changes, voice: _Voice) -> Iterator[str]:
@@ -193,7 +194,8 @@ def _numbers(changes: Changes, voice: _Voice) -> Iterator[str]:
 
 def _chart(one: ChartChange, changes: Changes, voice: _Voice) -> str:
     values = f"; {counted(len(one.values), 'value differs', 'values differ')}" if one.values else ""
-    return f"- {voice.name(changes.title_of(one.page))}: {voice.text(one.title)}: {voice.text(told(one))}{values}"
+    page = voice.name(changes.title_of(one.page))
+    return f"- {page}: {voice.text(one.title)}: {voice.text(told(one))}{values}"
 
 
 def _row(row: RowChange, voice: _Voice) -> str:

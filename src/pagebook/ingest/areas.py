@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from pagebook.data import Tables
 
@@ -39,14 +40,18 @@ class Areas:
 
     def code(self, name: str) -> str:
         """Return the code of a country by its name, empty for a name that no country has."""
-        wanted = re.sub(r"^the ", "", name.strip(), flags=re.I).casefold()
-        return next((code for known, code in self.names.items() if known.casefold() == wanted), "")
+        return self._folded.get(re.sub(r"^the ", "", name.strip(), flags=re.I).casefold(), "")
 
     def named_in(self, text: str) -> list[str]:
         """Return the codes of the countries that a text names, in its order, each once."""
-        return list(dict.fromkeys(code for _, code in sorted(self._mentions(text))))
+        return list(dict.fromkeys(self.names[match.group()] for match in self._pattern.finditer(text)))
 
-    def _mentions(self, text: str) -> Iterator[tuple[int, str]]:
-        for name, code in self.names.items():
-            for match in re.finditer(rf"\b{re.escape(name)}\b", text):
-                yield match.start(), code
+    @cached_property
+    def _folded(self) -> dict[str, str]:
+        return {name.casefold(): code for name, code in self.names.items()}
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        # The longest first: "Republic of Korea" before "Korea".
+        names = sorted(self.names, key=len, reverse=True)
+        return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b")

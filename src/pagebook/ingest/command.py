@@ -40,6 +40,7 @@ def ingest_documents(
         yield f"{path.name}: a {reading.kind} with {len(reading.document.lines)} lines"
         yield from _told(reading, folder / path.stem)
         yield from _review_told(intake)
+        yield from (f"  not placed: {one}" for one in reading.unplaced)
 
 
 def _told(reading: Reading, folder: Path) -> Iterator[str]:

@@ -15,6 +15,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, TypeAlias
 
+from pagebook.ingest.date_patterns import (
+    DAYS,
+    MONTH,
+    NAMES,
+    PARTS,
+    PERIODS,
+    QUARTERS,
+    SEASONS,
+    may_hold_date,
+    pattern,
+)
+
 __all__ = ["Found", "Precision", "find_dates"]
 
 Precision: TypeAlias = Literal[
@@ -43,66 +55,14 @@ class Found:
     text: str
 
 
-_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
-_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9}
-# Months that a loose word means. "End of 2025" and "late 2025" may be any month of its last third.
-_PARTS = {"early": (1, 4), "beginning of": (1, 4), "mid": (5, 8), "late": (9, 12), "end of": (9, 12)}
-
-_MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
-    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
-)
-# Not the day of a longer number, of a decimal or of a share.
-_DAY = r"(?<![\d.,])(?:3[01]|[12]\d|0?[1-9])(?:\s?(?:st|nd|rd|th)\b)?(?!\d|[.,]\d|\s?%)"
-_YEAR = r"(?<!\d)(?:19|20)\d\d(?!\d)"
-_TO = r"\s*(?:[-\u2010-\u2015\u2212]|\b(?:to|till|until|and|through)\b|&)\s*"
-
-
-def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(text, re.IGNORECASE)
-
-
-def _with_year(name: str) -> str:
-    return rf"(?:\s*,?\s*(?:of\s+)?(?P<{name}>{_YEAR}))?"
-
-
-_DAYS = (
-    # 28 April–9 May 2025; 30 December 2024 to 2 January 2025
-    _pattern(
-        rf"(?P<d1>{_DAY})\s*(?:of\s+)?(?P<m1>{_MONTH}){_with_year('y1')}{_TO}"
-        rf"(?P<d2>{_DAY})\s*(?:of\s+)?(?P<m2>{_MONTH}){_with_year('y2')}"
-    ),
-    # 21–23 May 2025; 8 and 9 May
-    _pattern(rf"(?P<d1>{_DAY}){_TO}(?P<d2>{_DAY})\s*(?:of\s+)?(?P<m2>{_MONTH}){_with_year('y2')}"),
-    # September 22 - 25, 2025
-    _pattern(rf"(?P<m1>{_MONTH})\s+(?P<d1>{_DAY}){_TO}(?P<d2>{_DAY})(?!\s*{_MONTH}){_with_year('y2')}"),
-    # 4 February 2025
-    _pattern(rf"(?P<d1>{_DAY})\s*(?:of\s+)?(?P<m1>{_MONTH}){_with_year('y1')}"),
-    # February 4, 2025
-    _pattern(rf"(?P<m1>{_MONTH})\s+(?P<d1>{_DAY}){_with_year('y1')}"),
-    # 2025-02-04
-    _pattern(r"(?<![\d-])(?P<y1>(?:19|20)\d\d)-(?P<n1>0[1-9]|1[0-2])-(?P<d1>0[1-9]|[12]\d|3[01])(?![\d-])"),
-)
-_PERIODS = (
-    # November 2024 till May 2025; October and November 2025; June–October
-    _pattern(rf"(?P<m1>{_MONTH}){_with_year('y1')}{_TO}(?P<m2>{_MONTH}){_with_year('y2')}"),
-    # Q1-2026; Q4 2025; 2025-Q4
-    _pattern(rf"\bQ(?P<quarter>[1-4])(?:[\s,/-]*(?P<y1>{_YEAR}))?"),
-    _pattern(rf"(?P<y1>{_YEAR})[\s/-]*Q(?P<quarter>[1-4])\b"),
-    _pattern(rf"\b(?P<nth>first|second|third|fourth|last)\s+quarter{_with_year('y1')}"),
-    _pattern(rf"\b(?P<half>first|second)\s+half{_with_year('y1')}"),
-    _pattern(rf"\b(?P<season>spring|summer|autumn|fall)\s+(?:of\s+)?(?P<y1>{_YEAR})"),
-    _pattern(rf"\b(?P<part>early|beginning of|mid|late|end of)[\s-]+(?P<y1>{_YEAR})"),
-    _pattern(rf"(?P<m1>{_MONTH}){_with_year('y1')}"),
-    # 2018-2019; 2018/19; from 2018 to 2019
-    _pattern(rf"(?P<y1>{_YEAR})(?:{_TO}|/)(?P<y2>{_YEAR}|\d\d(?!\d))"),
-    _pattern(rf"\b(?:in|by|since|during|throughout|until)\s+(?P<y1>{_YEAR})"),
-)
 # May is a verb, march another: alone they are months only after a word that leads to a date.
-_LEADS = _pattern(r"\b(?:in|by|since|during|until|till|from|end|early|mid|late|of)[\s-]*$")
-_WORDS = frozenset({"may", "march", *_NAMES})
-_JOINT = _pattern(r"\s*(?:,|and|&|,\s*and)\s*")
+_LEADS = pattern(r"\b(?:in|by|since|during|until|till|from|end|early|mid|late|of)[\s-]*$")
+_WORDS = frozenset({"may", "march", *NAMES})
+_APART = 2
+# "Between March and June" is one period.
+_BETWEEN = pattern(r"\bbetween\s*$")
+_LISTED = pattern(rf"{MONTH}\s*,\s*$")
+_JOINT = pattern(r"\s*(?:,|and|&|,\s*and)\s*")
 
 
 def find_dates(text: str, *, year: int | None = None) -> list[Found]:
@@ -127,8 +87,10 @@ def find_dates(text: str, *, year: int | None = None) -> list[Found]:
 def _matches(text: str) -> Iterator[re.Match[str]]:
     """Yield what may be dates, none within another, in the order of the text."""
     taken: dict[int, re.Match[str]] = {}
-    for pattern in (*_DAYS, *_PERIODS):
-        for match in pattern.finditer(text):
+    if not may_hold_date(text):
+        return
+    for way in (*DAYS, *PERIODS):
+        for match in way.finditer(text):
             free = all(
                 match.end() <= other.start() or other.end() <= match.start() for other in taken.values()
             )
@@ -142,10 +104,25 @@ def _read(match: re.Match[str], year: int | None, *, inferred: bool) -> list[Fou
     told = (_days if "d1" in match.re.groupindex else _period)(match, year, inferred)
     if told is None:
         return []
-    apart = re.search(r"\band\b|&", match.group()) and told.precision == "day"
-    if apart and (told.end - told.start).days > 1:
+    between = _BETWEEN.search(match.string, 0, match.start())
+    if between or not re.search(r"\band\b|&", match.group()):
+        return [told]
+    if told.precision == "day" and (told.end - told.start).days > 1:
         return [replace(told, end=told.start), replace(told, start=told.end)]
-    return [told]
+    return _months_apart(told, match) if told.precision == "month range" and match["m1"] else [told]
+
+
+def _months_apart(told: Found, match: re.Match[str]) -> list[Found]:
+    """Return two months where "and" joins the last of a list, or months that do not follow each other."""
+    listed = _LISTED.search(match.string, 0, match.start())
+    months = 12 * (told.end.year - told.start.year) + told.end.month - told.start.month
+    if not listed and months < _APART:
+        return [told]
+    last_day = monthrange(told.start.year, told.start.month)[1]
+    return [
+        replace(told, end=told.start.replace(day=last_day), precision="month"),
+        replace(told, start=told.end.replace(day=1), precision="month"),
+    ]
 
 
 def _is_date(match: re.Match[str], text: str) -> bool:
@@ -213,13 +190,13 @@ def _months(named: dict[str, str | None], year: int) -> tuple[int, int, int, int
 def _part_of_year(named: dict[str, str | None]) -> tuple[int, int, Precision] | None:
     """Return the months of a quarter, a half, a season, or of a looser word."""
     told = {name: (text or "").lower() for name, text in named.items()}
-    if quarter := _number(told.get("quarter")) or _QUARTERS.get(told.get("nth", "")):
+    if quarter := _number(told.get("quarter")) or QUARTERS.get(told.get("nth", "")):
         return 3 * quarter - 2, 3 * quarter, "quarter"
     if half := told.get("half"):
         return (1, 6, "half-year") if half == "first" else (7, 12, "half-year")
-    if first := _SEASONS.get(told.get("season", "")):
+    if first := SEASONS.get(told.get("season", "")):
         return first, first + 2, "season"
-    if part := _PARTS.get(told.get("part", "")):
+    if part := PARTS.get(told.get("part", "")):
         return *part, "month range"
     return None
 
@@ -229,7 +206,7 @@ def _found(match: re.Match[str], start: date, end: date, precision: Precision, i
 
 
 def _month(name: str | None) -> int | None:
-    return _NAMES.index(name[:3].lower()) + 1 if name else None
+    return NAMES.index(name[:3].lower()) + 1 if name else None
 
 
 def _number(text: str | None) -> int | None:

@@ -12,6 +12,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from pagebook.errors import IngestError
+from pagebook.ingest.wrapped import unwrapped
 
 __all__ = ["SUFFIXES", "Document", "Line", "read_document"]
 
@@ -125,8 +126,8 @@ def _pdf(path: Path) -> Iterator[Line]:
     from pypdf import PdfReader  # noqa: PLC0415 - only who reads PDF needs it
 
     for number, page in enumerate(PdfReader(path).pages, start=1):
-        for text in page.extract_text().splitlines():
-            yield Line(f"p. {number}", _tidy(text))
+        lines = [_tidy(text) for text in page.extract_text().splitlines()]
+        yield from (Line(f"p. {number}", text) for text in unwrapped([line for line in lines if line]))
 
 
 def _numbered(lines: list[str]) -> Iterator[Line]:

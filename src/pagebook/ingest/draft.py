@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-__all__ = ["Draft", "State"]
+__all__ = ["AGAIN", "Draft", "State"]
+
+AGAIN = " … "
+"""What stands between two passages of evidence."""
 
 State: TypeAlias = Literal["new", "same", "different"]
 

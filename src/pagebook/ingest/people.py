@@ -7,6 +7,7 @@ million people are employed").
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
@@ -59,7 +60,9 @@ _PEOPLE = (
     r"(?:part[ic]*ipants|attendees|people|persons|individuals|trainees|trainers|officials|civil servants"
     r"|students|experts|specialists|representatives|delegates|stakeholders|policy-?\s?makers|practitioners"
     r"|professionals|researchers|lecturers|professors|teachers|learners|graduates|fellows|journalists"
-    r"|entrepreneurs|workers|young people|youth|members|managers|leaders|farmers)"
+    r"|entrepreneurs|workers|young people|youth|members|managers|leaders|farmers|artisans|inspectors|owners"
+    r"|operators|auditors|architects|planners|instructors|coordinators|technicians|apprentices|citizens|residents|visitors"
+    r"|viewers|listeners|analysts|guests|negotiators|investors|counsellors|mayors|judges|[a-z]+(?:ists|icians|eers|arians))"
 )
 _SEX = r"(?:(?P<women>women|females?)|(?P<men>men|males?))"
 # What may stand between a number and the people: "20 senior government officials", not a new thought.
@@ -72,7 +75,18 @@ _NAME = r"(?:the\s+)?[A-Z][\w'’-]*(?:\s+(?:of\s+)?(?:the\s+)?[A-Z][\w'’-]*)*
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DATED = re.compile(r"\b(?:in|by|since|until|of|from|for|during)\s*$", re.IGNORECASE)
 _COUNT = re.compile(rf"(?i:{_QUALIFIED}{_FILL}{_PEOPLE}\b)(?:\s+from\s+(?P<origin>{_NAME}))?")
-_BY_SEX = re.compile(rf"(?i:(?<![\w.,-])(?P<number>{_NUMBER})\s+(?:(?:were|are|of them)\s+){{0,2}}{_SEX}\b)")
+# "Among them 5 from Ghana": the people are those counted before.
+_FROM = re.compile(
+    rf"\b(?:among (?:them|whom)|including|of (?:them|whom)) (?P<number>{_NUMBER}) (?:(?:came|were) )?from "
+    rf"(?P<origin>(?-i:{_NAME}))",
+    re.IGNORECASE,
+)
+# "7 trainers from Ghana (2 from the ministry and 5 from firms)": parts of a part.
+_PARTS = re.compile(r"\s*\((?P<parts>\d+ from [^()]+)\)")
+_PART = re.compile(r"(?P<number>\d+) from (?:the )?(?P<name>[^,;()]+?)(?=,|;|$|\s+and\s+\d)")
+_BY_SEX = re.compile(
+    rf"(?i:(?<![\w.,-])(?P<number>{_NUMBER})\s+(?:(?:were|are|of them|of whom)\s+){{0,2}}{_SEX}\b)"
+)
 
 
 def number_in_words(text: str) -> int | None:
@@ -90,7 +104,7 @@ def find_people(text: str) -> list[People]:
     Args:
         text: A few sentences about one event.
     """
-    found = [people for match in _COUNT.finditer(text) if (people := _people(match)) is not None]
+    found = sorted(_counted(text), key=lambda people: people.position)
     for match in _BY_SEX.finditer(text):
         number = number_in_words(match["number"])
         owner = _owner(match, found)
@@ -100,6 +114,17 @@ def find_people(text: str) -> list[People]:
             owner = found.index(next(people for people in found if people.position == match.span()))
         found[owner] = _with_sex(found[owner], "women" if match["women"] else "men", number)
     return found
+
+
+def _counted(text: str) -> Iterator[People]:
+    """Yield the people that a text counts, not yet by sex."""
+    for match in _COUNT.finditer(text):
+        if (people := _people(match)) is not None:
+            yield people
+            yield from _parts(text, people)
+    for match in _FROM.finditer(text):
+        number = number_in_words(match["number"])
+        yield People(number, "exact", None, None, match["origin"], match.span(), match.group())
 
 
 def _people(match: re.Match[str]) -> People | None:
@@ -113,6 +138,18 @@ def _people(match: re.Match[str]) -> People | None:
     elif match["about"] or match["under"]:
         qualifier = "about" if match["about"] else "less than"
     return People(total, qualifier, None, None, match["origin"] or "", match.span(), match.group())
+
+
+def _parts(text: str, people: People) -> Iterator[People]:
+    """Yield the parts of a count that stand in brackets behind it."""
+    bracket = _PARTS.match(text, people.position[1])
+    if bracket is None:
+        return
+    for part in _PART.finditer(bracket["parts"]):
+        begin = bracket.start("parts") + part.start()
+        origin = ": ".join(filter(None, (people.origin, part["name"].strip())))
+        span = (begin, begin + len(part.group()))
+        yield People(int(part["number"]), "exact", None, None, origin, span, part.group())
 
 
 def _owner(match: re.Match[str], found: list[People]) -> int | None:

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pagebook.data import Tables
 from pagebook.errors import IngestError
 from pagebook.ingest.areas import Areas
+from pagebook.ingest.dated import read_dated
 from pagebook.ingest.document import Document, read_document
 from pagebook.ingest.draft import Draft
+from pagebook.ingest.kinds import KINDS, Kind, kind_of
 from pagebook.ingest.match import Matcher
-from pagebook.ingest.report import is_report, read_coverage
-from pagebook.ingest.timeline import is_timeline, read_timeline
-from pagebook.ingest.update import is_update, read_update
+from pagebook.ingest.prose import read_prose
+from pagebook.ingest.report import read_coverage
+from pagebook.ingest.statements import without_country, without_people_told
+from pagebook.ingest.told import Told, told_by
+from pagebook.ingest.unplaced import Unplaced, unplaced
 
-__all__ = ["Reading", "read"]
+__all__ = ["READERS", "Reading", "read"]
+
+READERS: tuple[Callable[[Told], Iterable[Draft]], ...] = (read_dated, read_coverage)
+"""What reads dates and grids, each for the kinds that it knows; of another kind it suggests nothing.
+
+Prose is read of every kind: see `prose`.
+"""
 
 
 @dataclass(frozen=True)
@@ -27,11 +37,13 @@ class Reading:
         document: The document.
         kind: What kind of document it is.
         drafts: The rows that it suggests.
+        unplaced: What has a date, a number or a title, and is in none of them.
     """
 
     document: Document
-    kind: str
+    kind: Kind
     drafts: Sequence[Draft]
+    unplaced: Sequence[Unplaced] = ()
 
 
 def read(path: Path, tables: Tables, *, year: int | None = None, area: str = "") -> Reading:
@@ -47,16 +59,13 @@ def read(path: Path, tables: Tables, *, year: int | None = None, area: str = "")
         IngestError: The document cannot be read, or is of no known kind.
     """
     document, areas = read_document(path), Areas.of(tables)
-    if is_timeline(document):
-        kind, drafts = "timeline", list(read_timeline(document, areas, area))
-    elif is_update(document, areas):
-        kind, drafts = "country update", list(read_update(document, areas, year))
-    elif is_report(document, areas):
-        kind, drafts = "bilateral report", list(read_coverage(document, areas, year))
-    else:
-        raise IngestError(
-            f"{path.name}: neither a timeline (years as headings), nor a country update (paragraphs that "
-            "begin with a country's name and a colon), nor a bilateral report (headings of an agency and a "
-            "country, outcomes below)"
-        )
-    return Reading(document, kind, list(Matcher(tables).matched(drafts)))
+    kind = kind_of(document, areas, area)
+    if kind is None:
+        known = "; ".join(f"a {name} ({how})" for name, how in KINDS.items())
+        raise IngestError(f"{path.name}: is none of the documents that are read: {known}")
+    told = told_by(document, kind, tables, year=year, area=area)
+    dated = [draft for reader in READERS for draft in reader(told)]
+    prose, nowhere = without_country(read_prose(told))
+    drafts = Matcher(tables).matched(without_people_told([*dated, *prose]))
+    stated = [draft for draft in prose if draft.table in ("reported_figures", "publications", "sdg_links")]
+    return Reading(document, kind, list(drafts), [*unplaced(told, [*dated, *stated]), *nowhere])

@@ -4,50 +4,80 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 
-from pagebook.ingest.areas import Areas
-from pagebook.ingest.document import Document, Line
+from pagebook.ingest.dates import Found, Precision, find_dates
+from pagebook.ingest.document import Line
 from pagebook.ingest.draft import Draft
+from pagebook.ingest.heads import heads
+from pagebook.ingest.markup import plain
+from pagebook.ingest.occasions import Counted, Occasion
+from pagebook.ingest.people import find_people
+from pagebook.ingest.sections import year_heading
+from pagebook.ingest.told import Told
 from pagebook.ingest.wording import milestone_status, milestone_type
 
-__all__ = ["is_timeline", "read_timeline"]
+__all__ = ["timeline_events", "timeline_milestones"]
 
-_YEAR = re.compile(r"(?:#+\s*|\d{1,2}[.)]\s*|[-*•]\s*|\*\*)?(?P<year>(?:19|20)\d\d)(?:\*\*|:)?")
 # What a page of the web prints around its content.
 _FURNITURE = re.compile(r"(?:skip to|share|scroll to|back to|read more|learn more|menu|search)\b", re.I)
 _BULLET = re.compile(r"^(?:[-*•]|\d{1,2}[.)])\s+")
-_FEWEST_YEARS = 3
 
 
-def is_timeline(document: Document) -> bool:
-    """Return whether most years of a document stand alone, as headings."""
-    return sum(1 for line in document.lines if _YEAR.fullmatch(line.text)) >= _FEWEST_YEARS
+@dataclass(frozen=True)
+class _Entry:
+    """A paragraph below a year.
 
-
-def read_timeline(document: Document, areas: Areas, area: str = "") -> Iterator[Draft]:
-    """Yield a draft for each milestone.
-
-    Args:
-        document: The timeline.
-        areas: The countries that the book knows.
-        area: Whose timeline it is; by default that of the country that the document names most.
+    Attributes:
+        line: Where it is.
+        text: Its text without markup.
+        found: When it was: the date that it prints, if that lies in the year above, else that year.
     """
-    country = area or _country(document, areas)
-    year = ""
-    for line in document.lines:
-        if heading := _YEAR.fullmatch(line.text):
-            year = heading["year"]
-        elif year and not _FURNITURE.match(line.text):
-            yield _draft(line, year, country)
+
+    line: Line
+    text: str
+    found: Found
 
 
-def _draft(line: Line, year: str, country: str) -> Draft:
-    told = _BULLET.sub("", line.text)
-    row = {"area": country, "year": year, "type": milestone_type(told), "status": milestone_status(told)}
-    doubts = () if country else ("the document does not say whose timeline it is",)
-    return Draft("milestones", row, line.place, told, ("title: in our own words", *doubts))
+def timeline_milestones(told: Told) -> Iterator[Draft]:
+    """Yield a draft for each milestone of a timeline."""
+    doubts = () if told.area else ("the document does not say whose timeline it is",)
+    for entry in _entries(told):
+        found, text = entry.found, entry.text
+        row = {"area": told.area, "year": str(found.start.year)}
+        row |= {"type": milestone_type(text), "status": milestone_status(text)}
+        row |= {"month": str(found.start.month)} if found.precision in ("day", "month") else {}
+        row |= {"date": f"{found.start}"} if found.precision == "day" else {}
+        yield Draft("milestones", row, entry.line.place, text, ("title: in our own words", *doubts))
 
 
-def _country(document: Document, areas: Areas) -> str:
-    named = [code for line in document.lines for code in areas.named_in(line.text)]
-    return max(named, key=named.count) if named else ""
+def timeline_events(told: Told) -> Iterator[Occasion]:
+    """Yield the events among the milestones of a timeline: those that name one."""
+    for number, entry in enumerate(_entries(told)):
+        head = next((head for head in heads(entry.text) if head.sort == "event"), None)
+        if head is not None:
+            place, text = entry.line.place, entry.text
+            people = tuple(Counted(one, place, text) for one in find_people(text))
+            yield Occasion(
+                told.area, place, number, "", 0, text, head.kind, entry.found, people, count=head.count
+            )
+
+
+def _entries(told: Told) -> Iterator[_Entry]:
+    years: tuple[int, int] | None = None
+    for line in told.document.lines:
+        if heading := year_heading(line.text):
+            years = heading
+        elif years and not _FURNITURE.match(line.text):
+            text = _BULLET.sub("", plain(line.text))
+            yield _Entry(line, text, _when(text, *years))
+
+
+def _when(text: str, first: int, last: int) -> Found:
+    """Return the date that an entry prints within the years above it, or those years."""
+    for found in find_dates(text, year=first):
+        if found.precision in ("day", "month") and first <= found.start.year <= found.end.year <= last:
+            return found
+    precision: Precision = "year" if first == last else "year range"
+    return Found(date(first, 1, 1), date(last, 12, 31), precision, False, (0, 0), "")

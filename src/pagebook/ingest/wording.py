@@ -5,21 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-__all__ = ["event_kind", "event_status", "milestone_status", "milestone_type"]
+__all__ = ["EVENTS", "event_kind", "event_status", "milestone_status", "milestone_type"]
 
-# The first that fits counts: "training workshop" is a training, "forum" stands before "meeting".
-_EVENTS = {
-    "course": r"e-?courses?|courses?|massive open online",
-    "training": r"train(?:ing|ed|s)|traininers|academy|masterclass|bootcamp",
+EVENTS = {
+    "course": r"e-?courses?|courses?(?! of\b)|massive open online",
+    "training": r"train(?:ings?|ed)(?! (?:centre|center|institut\w+|material|programme of)\b)|traininers"
+    r"|academy|academies|masterclass(?:es)?|boot-?camps?|summer school|winter school"
+    r"|strengthen(?:ed|s)? the capacit(?:y|ies)",
     "workshop": r"workshops?",
     "webinar": r"webinars?",
     "conference": r"conferences?|congress|symposium|summit",
     "forum": r"forums?|fora",
-    "dialogue": r"dialogues?|round-?tables?|panel",
-    "launch": r"launch(?:ed|es|ing)?",
-    "meeting": r"meetings?|met with|consultations?|mission",
-    "external event": r"events?|day in|week|fair",
+    "dialogue": r"dialogues?|round-?tables?|panels?(?! of\b)|policy exchanges",
+    "competition": r"competitions?|contests?|hackathons?",
+    "exchange": r"(?:South[-\u2010-\u2015]South|peer|regional|technical) exchanges?|exchange visits?",
+    "visit": r"(?:study|field|site) (?:visits?|tours?)|visited",
+    "hearing": r"hearings?|assembl(?:y|ies)(?! line\b)|briefings?",
+    "meeting": r"meetings?|consultations?|missions?|retreats?|celebrations?|discussions",
+    "session": r"sessions?|lectures?|seminars?|presentations?"
+    r"|(?:online|virtual|in-?person|face-to-face|residential) (?:phase|part|component|segment|round)",
+    "external event": r"events?|day in|(?:green |climate |economy |nexus )week|fairs?|ceremony"
+    r"|exhibitions?|expo\b"
+    r"|(?:information|open|study|awareness|field) days?",
 }
+"""Kinds of events, and the words that name them; the first that fits a sentence counts."""
+
 _MILESTONES = {
     "law": r"law|act|bill|decree|regulation",
     "strategy": r"strateg(?:y|ies)|road-?map",
@@ -45,7 +55,7 @@ _HELD = {"planned": _STATES["planned"], "postponed": r"postponed|delayed", "ongo
 
 def event_kind(text: str) -> str:
     """Return the kind of event that a sentence tells of, empty if it tells of none."""
-    return _first(_EVENTS, text)
+    return _first(EVENTS, text)
 
 
 def event_status(text: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.jinja2glue import BuiltinTemplateLoader, SphinxFileSystemLoader
 from sphinx.util.osutil import relative_uri
 from sphinx.util.typing import ExtensionMetadata
 
@@ -64,7 +65,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     add_navigation(app)
     add_ebook(app)
     _silence_live_code(app)
-    app.connect("config-inited", _add_templates)
+    # Before anybody asks for a template.
+    app.connect("builder-inited", _add_templates, priority=100)
     app.connect("config-inited", _let_it_fork)
     app.connect("builder-inited", assets.install)
     # After the theme has prepared its buttons (500) and added its own (501).
@@ -72,8 +74,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
 
 
-def _add_templates(app: Sphinx, config: Config) -> None:
-    config.templates_path = [*config.templates_path, str(assets.TEMPLATES)]
+def _add_templates(app: Sphinx) -> None:
+    """Have our templates found after the book's own and before the theme's."""
+    templates = getattr(app.builder, "templates", None)
+    if isinstance(templates, BuiltinTemplateLoader):
+        # Not by the configuration: its hash is published, and would tell where the library lies.
+        templates.pathchain.insert(templates.templatepathlen, str(assets.TEMPLATES))
+        templates.loaders.insert(templates.templatepathlen, SphinxFileSystemLoader(str(assets.TEMPLATES)))
+        templates.templatepathlen += 1
 
 
 def _let_it_fork(app: Sphinx, _: Config) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+from pagebook.data.formulas import begins_formula
 from pagebook.figures import Source
 from pagebook.publish.chart import Chart, Value
 
@@ -17,7 +18,6 @@ __all__ = ["chart_csv", "page_zip", "write_if_changed", "write_whole"]
 _PROVENANCE = ("source", "licence", "accessed")
 # The zip format cannot hold a file without a time; this is the earliest that it can tell.
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def chart_csv(chart: Chart) -> str:
@@ -74,7 +74,9 @@ def _cell(value: Value) -> str:
         return "true" if value else "false"
     if isinstance(value, (int, float)):
         return repr(value)
-    return f"'{value}" if value.startswith(_FORMULA_STARTS) else value
+    # A carriage return ends a row for a spreadsheet, and Python's writer does not quote it.
+    text = value.replace("\r\n", "\n").replace("\r", "\n")
+    return f"'{text}" if begins_formula(value) else text
 
 
 def _origin(sources: Sequence[Source]) -> tuple[str, str, str]:

@@ -137,9 +137,14 @@
       });
     };
 
-    // A cell that a spreadsheet would run as a formula gets an apostrophe in front.
+    // A text that a spreadsheet would run as a formula gets an apostrophe in front: the law of data/formulas.py.
+    const plain = /^[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?$/;
+    const formula = /^[\t\r\n]|^[\s\ufeff]*([=+@\uff1d\uff0b\uff0d\uff20]|-(?![-0-9., ]*$))/;
     const quoted = (value) => {
-      const text = typeof value === "string" && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value ?? "");
+      const told = String(value ?? "");
+      const hostile = typeof value === "string" && !plain.test(told) && formula.test(told);
+      // A carriage return would end the row, and begin a cell of its own.
+      const text = (hostile ? `'${told}` : told).replace(/\r\n?/g, "\n");
       return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
     };
     const csv = ({ indicator, lines }) => {
