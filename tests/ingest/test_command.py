@@ -59,7 +59,7 @@ def test_what_became_of_earlier_decisions_is_told(
 
     told = capsys.readouterr().out.splitlines()
     assert code == 0
-    assert told[-2:] == [
+    assert [line for line in told if line.startswith(("  as ", "  changed", "  not found"))] == [
         "  as reviewed before: 2",
         f"  not found any more, and kept as you touched it: {names['SEN']}, events",
     ]

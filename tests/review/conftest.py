@@ -5,15 +5,34 @@ from pathlib import Path
 
 import pytest
 
-from pagebook.cli import main
+from pagebook.data import Package
+from pagebook.ingest.draft import Draft
+from pagebook.ingest.intake import Intake, take_in
+from pagebook.ingest.store import held
+from pagebook.pages.journal import write_together
 from pagebook.project import Book
 
-UPDATE = """\
-Ghana: On 3-5 March, experts from both ministries ran a training of trainers on green procurement in Kumasi. \
-24 participants came, 11 women and 13 men.
-
-Peru: A forum took place on 30 March.
-"""
+_HELD = {"precision": "day", "year_inferred": "true", "status": "held"}
+COURSE = Draft(
+    "events",
+    {"area": "GHA", "start": "2024-03-03", "end": "2024-03-05", "place": "Kumasi", "kind": "training"}
+    | _HELD,
+    "line 1",
+    "On 3-5 March, experts from both ministries ran a training of trainers on green procurement in Kumasi.",
+    ("title: in our own words", "the year is not printed"),
+)
+PEOPLE = Draft(
+    "participation",
+    {"group": "all", "total": "24", "men": "13", "women": "11", "qualifier": "exact"},
+    "line 1",
+    "24 participants came, 11 women and 13 men.",
+)
+FORUM = Draft(
+    "events",
+    {"area": "PER", "start": "2024-03-30", "end": "2024-03-30", "kind": "forum"} | _HELD,
+    "line 3",
+    "A forum took place on 30 March.",
+)
 _BIG = (
     "indicators/indicators.csv",
     "indicators/breaks.csv",
@@ -35,17 +54,17 @@ def plain_book(book_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
 
 
 @pytest.fixture
-def book(plain_book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Book:
+def book(plain_book: Path, tmp_path: Path) -> Book:
     """Return a book with three drafts: an event in Ghana, the people at it, and an event in Peru."""
     shutil.copytree(plain_book, tmp_path / "book")
     book = Book((tmp_path / "book").resolve())
-    read_update(book, tmp_path, UPDATE)
-    capsys.readouterr()
+    read_drafts(book, COURSE, PEOPLE, FORUM)
     return book
 
 
-def read_update(book: Book, folder: Path, text: str) -> None:
-    """Read an update of 2024 into drafts."""
-    (folder / "update.md").write_text(text, "utf-8")
-    arguments = ["--source", "page-update-2017-11", "--year", "2024", "--book", str(book.root)]
-    assert main(["ingest", str(folder / "update.md"), *arguments]) == 0
+def read_drafts(book: Book, *drafts: Draft) -> Intake:
+    """Put drafts into the book's folder as a reading of the document `update` does."""
+    intake = take_in(Package.load(book.data), drafts, book.root / "_drafts" / "update", "page-update-2017-11")
+    with held(book.root / "_drafts") as place:
+        write_together(place, intake.drafts.contents(Package.load(book.data)))
+    return intake

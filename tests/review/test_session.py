@@ -130,7 +130,7 @@ def test_a_merge_changes_the_named_cells_and_adds_the_citation(book: Book, plain
         terminal.until(PROMPT)
 
     terminal.answer("m per-2017-green-industry-forums")
-    offered = terminal.until("citation only): ")
+    offered = terminal.until("take: ")
     terminal.answer("precision")
     terminal.until("written: events per-2017-green-industry-forums")
     terminal.end()

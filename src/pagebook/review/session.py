@@ -125,8 +125,9 @@ class Session:
         different = differing(spec, entry.cells, there)
         for number, name in enumerate(different, start=1):
             self._screen.say(f"  {number} {name}: {there[name] or '(blank)'} -> {entry.cells[name]}")
-        question = "cells to take from the draft (numbers or names; none adds the citation only):"
-        told = taken(self._screen.ask(question)) if different else []
+        if different:
+            self._screen.say("take cells from the draft by number or name; none: only the citation", "dim")
+        told = taken(self._screen.ask("take:")) if different else []
         names = [
             different[int(one) - 1] if one.isdigit() and 0 < int(one) <= len(different) else one
             for one in told
