@@ -63,7 +63,7 @@ def test_what_is_done_planned_or_a_target_is_a_milestone(
 
 
 def test_what_found_no_place_is_said(tables: Tables, tmp_path: Path):
-    """A date that no draft rests on is named with its line and the reason; people of no event are a figure."""
+    """A date that no draft rests on is named with its line and the reason; people are a figure."""
     text = "In 2024, much was done. Some 40 workers were paid. A forum took place on 3 May."
 
     reading = _read(text, tables, tmp_path)
