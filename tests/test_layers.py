@@ -14,6 +14,7 @@ FLOORS = {
     "figures": 3,
     "story": 4,
     "pages": 5,
+    "diff": 6,
     "ingest": 6,
     "publish": 6,
     "cli": 7,

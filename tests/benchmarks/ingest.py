@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import csv
 import json
+import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
@@ -29,6 +30,8 @@ from pagebook.ingest.read import read
 from pagebook.project import Book
 
 ALL = (*MEASURES, *PROSE)
+PAGE = 3_000
+"""Characters on a page."""
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -45,6 +48,9 @@ def main() -> None:
     )
     parser.add_argument("--table", action="append", choices=sorted({one.table for one in ALL}))
     parser.add_argument("--wrong", action="store_true", help="name what is missed and what is wrong")
+    parser.add_argument(
+        "--pages", type=int, default=0, help="time a text of so many pages, made of the longest"
+    )
     parser.add_argument("--json", type=Path, help="where the scores go")
     options = parser.parse_args()
     tables, scores = Tables.open(Book(ROOT)), []
@@ -53,8 +59,26 @@ def main() -> None:
         if path.suffix.lower() in SUFFIXES:
             scores += list(scored(tables, path, source_of(path, sources), options.table))
     print(told(scores, naming=options.wrong))
+    if options.pages:
+        print(timed(tables, options.documents, options.pages))
     if options.json:
         options.json.write_text(json.dumps([asdict(score) for score in scores], indent=1) + "\n", "utf-8")
+
+
+def timed(tables: Tables, folder: Path, pages: int) -> str:
+    """Return how long reading so many pages takes, and a tenth of them: how the cost grows."""
+    paths = [path for path in folder.iterdir() if path.suffix.lower() in (".txt", ".md")]
+    text = max((path.read_text("utf-8") for path in paths), key=len)
+    seconds = []
+    with tempfile.TemporaryDirectory() as place:
+        for number in (pages, pages // 10):
+            path = Path(place) / "long.md"
+            path.write_text("\n".join([text] * max(1, number * PAGE // len(text))), "utf-8")
+            begun = time.process_time()
+            read(path, tables)
+            seconds.append(time.process_time() - begun)
+    growth = seconds[0] / seconds[1]
+    return f"{pages} pages: {seconds[0]:.1f} s of processor time, {growth:.1f} times a tenth of them"
 
 
 def source_of(path: Path, sources: Mapping[str, str]) -> str:

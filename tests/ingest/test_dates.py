@@ -33,6 +33,18 @@ _CASES = {
     "spring 2024": [("2024-03-01", "2024-05-31", "season", False)],
     "in early 2026": [("2026-01-01", "2026-04-30", "month range", False)],
     "2018/19": [("2018-01-01", "2019-12-31", "year range", False)],
+    "on 3, 10 and 17 September": [
+        ("2025-09-03", "2025-09-03", "day", True),
+        ("2025-09-10", "2025-09-10", "day", True),
+        ("2025-09-17", "2025-09-17", "day", True),
+    ],
+    "October 30 - November 3, 2023": [("2023-10-30", "2023-11-03", "day", False)],
+    "Between March and June 2021": [("2021-03-01", "2021-06-30", "month range", False)],
+    "in Spring and Autumn of 2024": [
+        ("2024-03-01", "2024-05-31", "season", False),
+        ("2024-09-01", "2024-11-30", "season", False),
+    ],
+    "(the summit, Baku, 2024)": [("2024-01-01", "2024-12-31", "year", False)],
     "over 50% in March": [("2025-03-01", "2025-03-31", "month", True)],
     "by 2030": [("2030-01-01", "2030-12-31", "year", False)],
     "it may be so, on a march of 12 km": [],

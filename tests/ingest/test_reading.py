@@ -163,6 +163,19 @@ def test_a_row_that_is_there_already_is_found(tmp_path: Path, tables: Tables):
     ]
 
 
+def test_an_event_that_the_book_has_under_another_country_is_found(tmp_path: Path, tables: Tables):
+    """A neighbour that tells of a training abroad suggests no second one: the draft names the row."""
+    path = tmp_path / "update.txt"
+    told = "From 27-30 November, a training of trainers on entrepreneurship was held in Senegal"
+    path.write_text(f"Burkina Faso: {told} with 7 trainers.\nGhana: Nothing.\n", "utf-8")
+
+    event, people, _ = read(path, tables, year=2017).drafts
+
+    known = "sen-2017-training-trainers-entrepreneurship"
+    assert (event.state, event.match, event.doubts[-1]) == ("different", known, "the book has it under SEN")
+    assert (people.row["event"], people.row["total"]) == (known, "7")
+
+
 def test_the_same_text_is_read_from_every_kind_of_file(tmp_path: Path):
     """Plain text, Markdown, pages of the web and Word give the same lines."""
     from docx import Document as Word

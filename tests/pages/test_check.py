@@ -1,6 +1,7 @@
 """Checking the book's pages: contents, strays and currency, all problems together."""
 
 import json
+import shutil
 
 import pytest
 
@@ -8,6 +9,7 @@ from pagebook.data import Tables
 from pagebook.pages.check import check_pages, check_sources
 from pagebook.pages.plan import plan
 from pagebook.pages.run import run
+from pagebook.project import Book
 
 
 def _lines(problems) -> list[str]:
@@ -133,3 +135,22 @@ def test_a_number_typed_into_prose_is_found(book, cells):
         "chapters/notes.ipynb: cell 0: types the number '22' in “There are 22 countries.”; "
         "bind it as {{ … }}, or list the name that it belongs to in chapters/prose.yml"
     ]
+
+
+def test_a_narrative_whose_rows_changed_is_read_again(book_root, tmp_path):
+    """Only narratives of pages that moved are read, and they tell what a look at all of them does."""
+    for name in ("data", "chapters"):
+        shutil.copytree(book_root / name, tmp_path / name)
+    for name in ("_config.yml", "_toc.yml"):
+        shutil.copy(book_root / name, tmp_path / name)
+    book, changed = Book(tmp_path), "data/programme/milestones.csv"
+    row = "per-2016-guidelines-green-growth-approved,PER,"
+    text = (tmp_path / changed).read_text(encoding="utf-8")
+    (tmp_path / changed).write_text(text.replace(f"{row}2016", f"{row}2015"), encoding="utf-8")
+
+    found = check_sources(book, {changed})
+
+    assert {(problem.file, problem.kind) for problem in found} == {
+        ("chapters/narratives/peru.md", "narrative")
+    }
+    assert found == check_sources(book)

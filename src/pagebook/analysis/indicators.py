@@ -72,10 +72,12 @@ class Series:
     @classmethod
     def of(cls, frame: pd.DataFrame, value: str = "value") -> Series:
         """Return the series in the columns `year` and `value` (and `source`, if any) of a frame."""
-        told = frame[frame[value].notna()].sort_values("year", kind="stable")
-        pairs = zip(told["year"], told[value], strict=True)
-        sources = tuple(dict.fromkeys(told["source"])) if "source" in told else ()
-        return cls(tuple(Observation(int(year), float(number)) for year, number in pairs), sources)
+        # A page makes some two hundred: as lists this takes a tenth of what frames take.
+        years, numbers = frame["year"].tolist(), frame[value].tolist()
+        told = sorted((at for at, number in enumerate(numbers) if not pd.isna(number)), key=years.__getitem__)
+        named = frame["source"].tolist() if "source" in frame else None
+        sources = tuple(dict.fromkeys(named[at] for at in told)) if named else ()
+        return cls(tuple(Observation(int(years[at]), float(numbers[at])) for at in told), sources)
 
     def __bool__(self) -> bool:
         return bool(self.observations)

@@ -15,13 +15,13 @@ from typing import NoReturn
 
 import click
 
-from pagebook.cli import countries, drafts, making
+from pagebook.cli import changes, countries, drafts, making
 from pagebook.cli.app import app
 from pagebook.errors import BookNotFoundError, ClusterError, LockedError, PagebookError
 
 __all__ = ["app", "command", "main"]
 
-KINDS = (making, countries, drafts)
+KINDS = (making, countries, drafts, changes)
 """Modules whose commands the group has, for being imported."""
 
 _COMMAND_IS_WRONG = (BookNotFoundError, ClusterError, LockedError)

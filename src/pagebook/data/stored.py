@@ -46,9 +46,13 @@ class StoredTable:
         self._places: dict[str, dict[str, list[int]]] = {}
 
     def prepare(self) -> None:
-        """Read the values of all columns, so that processes forked from now on need not."""
+        """Read all values, and where those of keys are, so that processes forked from now on need not."""
         for name in self.spec.columns:
             self._typed(name)
+        # Rows are asked for by their keys.
+        keys = {field for key in self.spec.foreign_keys for field in key.fields}
+        for name in sorted({*self.spec.primary_key, *keys}):
+            self._places_of(name)
 
     def frame(self, positions: Positions, columns: Sequence[str] = ()) -> pd.DataFrame:
         """Return a new frame with the rows at these positions; with all columns when none is named."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from pagebook.ingest.dates import Found, find_dates
+from pagebook.ingest.dates import FINE, Found, find_dates
 from pagebook.ingest.sentences import sentences
 
 __all__ = ["LONGEST", "dated_sentences", "parts_of", "placed_sentences", "year_of"]
@@ -45,7 +45,9 @@ def dated_sentences(text: str, heading: str, reporting: int | None) -> Iterator[
         dates = find_dates(sentence, year=year)
         if printed:
             dates = [replace(one, year_inferred=False) for one in dates]
-        last = next((one.end.year for one in dates if not one.year_inferred), last)
+        # The term of a plan is not the time that is told of.
+        told = [one.end.year for one in dates if not one.year_inferred and one.precision in FINE]
+        last = told[-1] if told else last
         yield start, sentence, dates
 
 

@@ -46,6 +46,11 @@ DAYS = (
     pattern(rf"(?P<d1>{_DAY}){_TO}(?P<d2>{_DAY})\s*(?:of\s+)?(?P<m2>{MONTH}){_with_year('y2')}"),
     # September 22 - 25, 2025
     pattern(rf"(?P<m1>{MONTH})\s+(?P<d1>{_DAY}){_TO}(?P<d2>{_DAY})(?!\s*{MONTH}){_with_year('y2')}"),
+    # The first of "on 3, 10 and 17 September": the month stands behind the last.
+    pattern(
+        rf"(?:(?<=\bon )|(?<=\d, ))(?P<d1>{_DAY})(?=(?:,\s*{_DAY})*,?\s*(?:,|and|&)\s*{_DAY}"
+        rf"(?:\s*(?:,|and|&)\s*{_DAY})?\s*(?:of\s+)?(?P<m1>{MONTH}){_with_year('y1')})"
+    ),
     # 4 February 2025
     pattern(rf"(?P<d1>{_DAY})\s*(?:of\s+)?(?P<m1>{MONTH}){_with_year('y1')}"),
     # February 4, 2025

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from pagebook.ingest.areas import Areas
 from pagebook.ingest.dates import find_dates
-from pagebook.ingest.draft import AGAIN, Draft
+from pagebook.ingest.draft import Draft
 from pagebook.ingest.events import occasions
 from pagebook.ingest.merging import merged
 from pagebook.ingest.milestones import milestones
 from pagebook.ingest.occasions import Counted, Occasion
 from pagebook.ingest.timeline import timeline_events, timeline_milestones
 from pagebook.ingest.told import Told
-from pagebook.ingest.venues import held_in, mode_of, place_in, venue_area
+from pagebook.ingest.venues import held_in, mode_of, place_beside, place_in, venue_area
 from pagebook.ingest.wording import event_status
 
 __all__ = ["read_dated"]
@@ -48,6 +48,9 @@ def _event(one: Occasion, areas: Areas) -> Draft:
         "mode": mode,
         "mode_basis": basis,
     }
+    origins = {areas.code(each.people.origin.partition(":")[0]) for each in one.people}
+    if from_areas := sorted(filter(None, origins)):
+        row["from_areas"] = "; ".join(from_areas)
     if one.count > 1:
         row["sessions"] = str(one.count)
     if one.found is None:
@@ -55,13 +58,13 @@ def _event(one: Occasion, areas: Areas) -> Draft:
     else:
         row |= {"start": f"{one.found.start}", "end": f"{one.found.end}", "precision": one.found.precision}
         row["year_inferred"] = str(one.found.year_inferred).lower()
-    evidence = AGAIN.join(filter(None, (one.heading, one.text, *one.again)))
-    return Draft("events", row, one.place, evidence, ("title: in our own words", *one.doubts))
+    return Draft("events", row, one.place, one.evidence, ("title: in our own words", *one.doubts))
 
 
 def _venue(one: Occasion, areas: Areas) -> tuple[str, str, str, str]:
     """Return the place of an event, its country, how people took part, and on what that rests."""
-    told = (one.text, *one.again)
+    # Of a sentence with several events only the part that is about this one tells its place.
+    told = (one.text, *(text for text in one.again if one.text not in text))
     mode, basis = next((stated for text in told if (stated := mode_of(text))[0]), ("", ""))
     if one.kind == "preparation":
         return "", "", "", ""
@@ -69,6 +72,7 @@ def _venue(one: Occasion, areas: Areas) -> tuple[str, str, str, str]:
         return "", "", mode, basis
     heading = one.heading if _within(one, one.heading) else ""
     place = next((place for text in (*told, heading) if (place := place_in(text, areas))), "")
+    place = (place_beside(one.text, one.found) if one.found else "") or place
     country = next((code for text in told if (code := held_in(text, areas))), "")
     if not mode and (place or country):
         mode, basis = "in person", "place stated" if place else "country stated"

@@ -27,11 +27,14 @@ from pagebook.ingest.date_patterns import (
     pattern,
 )
 
-__all__ = ["Found", "Precision", "find_dates"]
+__all__ = ["FINE", "Found", "Precision", "find_dates"]
 
 Precision: TypeAlias = Literal[
     "day", "month", "month range", "quarter", "half-year", "season", "year", "year range"
 ]
+
+FINE: frozenset[Precision] = frozenset({"day", "month", "month range", "quarter", "half-year", "season"})
+"""What says more than a year."""
 
 
 @dataclass(frozen=True)

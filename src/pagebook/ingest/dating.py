@@ -6,15 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pagebook.ingest.dates import Found
+from pagebook.ingest.dates import FINE, Found
 from pagebook.ingest.heads import Head, head_of
 
-__all__ = ["FINE", "event_dates", "is_joined", "is_put_off"]
+__all__ = ["event_dates", "is_joined", "is_put_off"]
 
-FINE = frozenset({"day", "month", "month range", "quarter", "half-year", "season"})
-"""What says more than a year."""
-
-_MET = frozenset({"met", "convened"})
+# What was held is an event, whatever it is called.
+_MET = frozenset({"met", "convened", "held", "took place", "takes place", "take place"})
 _AT_OTHERS = re.compile(r"\b(?:joined|participated in|took part in|attended) (?:the |an? )?[A-Z]")
 # What such a date bounds, or what has been put off since, is not when the event was.
 _BOUND = re.compile(
@@ -26,9 +24,15 @@ _PUT_OFF = re.compile(
 )
 # What may stand between two dates of one word.
 _JOINED = re.compile(
-    r"(?:^|[,;:])\s*(?:,|and|&|,\s*and)?\s*(?:(?:again )?(?:in|on)\s+)?$|\band (?:again )?(?:in|on)\s+$"
+    r"(?:^|[,;:])\s*(?:,|and|&|,\s*and)?\s*(?:(?:again )?(?:in|on)\s+)?$"
+    r"|(?:\b(?:and|then)|[,;]) (?:again )?(?:(?:in|on|from|between)\s+"
+    r"|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)? \(?\s*)?$"
     r"|\b(?:and|then) (?:one|another|others?|again|a (?:second|third|further) one)\b[^,;.]{0,60}$"
 )
+# "Scheduled for 27 May, it had to be moved to June": it was not in May.
+_PLANNED = re.compile(r"\b(?:planned|scheduled|foreseen|due) (?:for|on|in)(?: the)?\s*$", re.I)
+_CANCELLED = re.compile(r"\b(?:was|were|been|had to be) (?:cancell?ed|called off)\b", re.I)
+_MOVED = re.compile(r"[^.;]{0,80}\b(?:postponed|moved|delayed|rescheduled|put off)\b", re.I)
 
 
 def event_dates(
@@ -47,7 +51,11 @@ def event_dates(
     head: Head | None = None
     for one in dates:
         own = _event(sentence, one, dates, told, kind)
-        head = own or (head if last is not None and is_joined(sentence, last, one) else None)
+        if last is not None and head is not None and is_joined(sentence, last, one, told):
+            own = own if own and own.start < one.position[0] else None
+            head = own or head
+        else:
+            head = own
         last = one
         if head is not None:
             found.append((one, head))
@@ -59,15 +67,23 @@ def is_put_off(sentence: str) -> bool:
     return bool(_PUT_OFF.search(sentence))
 
 
-def is_joined(sentence: str, one: Found, other: Found) -> bool:
-    """Return whether two dates share a word: "in January, and in June"."""
-    return bool(_JOINED.search(sentence[one.position[1] : other.position[0]] + " "))
+def is_joined(sentence: str, one: Found, other: Found, told: Sequence[Head]) -> bool:
+    """Return whether two dates share a word: "in January, and in June", "in Lima (3 May) and Ica (6 May)"."""
+    first, last = one.position[1], other.position[0]
+    if any(first <= head.start < last and head.sort != "context" for head in told):
+        return False
+    return bool(_JOINED.search(sentence[first:last] + " "))
 
 
 def _event(sentence: str, one: Found, dates: Sequence[Found], told: Sequence[Head], kind: str) -> Head | None:
     head = head_of(sentence, one, dates, told)
     before = sentence[: one.position[0]]
     put_off = any(match["end"] is not None for match in _PUT_OFF.finditer(before))
+    put_off = (
+        put_off
+        or bool(_CANCELLED.search(sentence))
+        or bool(_PLANNED.search(before) and _MOVED.match(sentence, one.position[1]))
+    )
     bound = _BOUND.search(before) or put_off or _BOUND_YEAR.match(one.text)
     whole_year = one.precision == "month range" and _is_whole_year(one)
     if head is None or bound or whole_year or head.sort in ("done", "context"):

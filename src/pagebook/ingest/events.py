@@ -15,8 +15,8 @@ from datetime import date
 
 from pagebook.ingest.areas import Areas
 from pagebook.ingest.clauses import dated_sentences, parts_of
-from pagebook.ingest.dates import Found
-from pagebook.ingest.dating import FINE, event_dates, is_put_off
+from pagebook.ingest.dates import FINE, Found
+from pagebook.ingest.dating import event_dates, is_put_off
 from pagebook.ingest.heads import Head, heads
 from pagebook.ingest.kinds import Kind
 from pagebook.ingest.occasions import Counted, Occasion
@@ -86,18 +86,23 @@ class _Reader:
             self._undated(plain, people, told, begun)
             return
         parts = parts_of(sentence, [one for one, _ in dated])
-        alone = len({head.at for _, head in dated}) == 1 and not _EACH.search(sentence)
+        each = _EACH.search(sentence) or all(len(find_people(part)) == 1 for part in parts)
+        alone = len({head.at for _, head in dated}) == 1 and (len(parts) == 1 or not each)
         for number, ((one, head), part) in enumerate(zip(dated, parts, strict=True)):
             # Dates that share their word are told by the whole sentence; its people count once.
             counted = (() if number else people) if alone else find_people(part)
-            self._keep(plain, one, head, sentence if alone or not _tells(part) else part, counted)
+            whole = alone or not (each or _tells(part))
+            self._keep(plain, one, head, sentence if whole else part, counted)
 
     def _keep(self, plain: Occasion, one: Found, head: Head, part: str, people: Iterable[People]) -> None:
         area = self._other_area(plain.text, head) or plain.area
         doubts = ("the year is not printed",) if one.year_inferred else ()
         counted = _counted(plain, people)
         told = replace(plain, area=area, text=part, kind=head.kind, found=one, people=counted)
-        self.told.append(replace(told, doubts=doubts, count=head.count))
+        again = () if _tells(part) else (plain.text,)
+        self.told.append(
+            replace(told, doubts=doubts, count=head.count, again=again if part != plain.text else ())
+        )
 
     def _other_area(self, sentence: str, head: Head) -> str:
         """Return the country that an event is said to be for: "the first workshop for PAGE Uruguay"."""

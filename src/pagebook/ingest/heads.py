@@ -50,7 +50,7 @@ _NOUNS = "|".join(f"(?P<{kind.replace(' ', '_')}>{words})" for kind, words in EV
 _HELD = (
     r"held|hold|holds|took place|takes? place|taken place|(?:re)?convened|(?:co-?)?organi[sz]ed?|conducted"
     r"|delivered|(?:co-?)?hosted|facilitated|offered|chaired|gathered|attended|participated in|took part in"
-    r"|joined|met|ran|given|followed|planned|scheduled|postponed|delayed|taught|broadcast"
+    r"|joined|met|ran|given|followed|planned|scheduled|postponed|delayed|taught|broadcast|celebrated"
     r"|aired|streamed|moved to"
 )
 _PREPARATION = r"technical inputs?|technical contributions?|co-?designed|invited|prepared by|scoping exercise"

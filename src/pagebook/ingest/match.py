@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from pagebook.data import Tables
-from pagebook.ingest.dating import FINE
+from pagebook.ingest.dates import FINE
 from pagebook.ingest.draft import Draft
 
 __all__ = ["Matcher", "likeness", "words_of"]

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pagebook.ingest.clauses import dated_sentences
-from pagebook.ingest.dates import Found
-from pagebook.ingest.dating import FINE, is_joined
+from pagebook.ingest.dates import FINE, Found
+from pagebook.ingest.dating import is_joined
 from pagebook.ingest.draft import Draft
 from pagebook.ingest.heads import Head, head_of, heads
 from pagebook.ingest.match import words_of
@@ -42,7 +42,7 @@ class _Kept:
 
     def adds(self, key: tuple[str, ...], text: str) -> bool:
         """Return whether a milestone is a new one, and remember it."""
-        words = words_of(text)
+        words = frozenset(word for word in words_of(text) if word.isalpha())
         for other, others in self.rows:
             least = _LEAST_SHARED * min(len(words), len(others))
             if key == other and len(words & others) >= least:
@@ -60,8 +60,8 @@ def milestones(told: Told, events: Sequence[Occasion]) -> Iterator[Draft]:
     """
     kept = _Kept()
     for one in _lasting(events):
-        if one.found:
-            yield from _draft(kept, one.area, one.place, one.text, one.found)
+        if one.found and one.found.text:
+            yield from _draft(kept, one.area, one.place, one.evidence, one.found)
     for area, place, sentence, found in _done(told):
         yield from _draft(kept, area, place, sentence, found)
 
@@ -73,7 +73,9 @@ def _lasting(events: Sequence[Occasion]) -> Iterator[Occasion]:
     series: dict[int, Occasion] = {}
     for one in events:
         whole = series.get(one.passage)
-        headed = (one.area, one.heading) in headings and bool(_MEMBER.search(one.text))
+        headed = (
+            one.heading != one.text and (one.area, one.heading) in headings and bool(_MEMBER.search(one.text))
+        )
         member = headed or (whole is not None and _holds(whole, one))
         if one.count > 1:
             series[one.passage] = one
@@ -117,7 +119,7 @@ def _dated(sentence: str, dates: Sequence[Found]) -> Iterator[Found]:
     last: Found | None = None
     for one in dates:
         before = sentence[: one.position[0]]
-        shared = last is not None and is_joined(sentence, last, one)
+        shared = last is not None and is_joined(sentence, last, one, told)
         last = None
         term = one.precision == "year range" and one.text[0].isdigit() and _TERM.search(before)
         if not term and (_is_done(head_of(sentence, one, dates, told), sentence, one) or shared):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pagebook.ingest.dates import Found
+from pagebook.ingest.draft import AGAIN
 from pagebook.ingest.people import People
 
 __all__ = ["Counted", "Occasion"]
@@ -56,3 +57,8 @@ class Occasion:
     doubts: tuple[str, ...] = ()
     again: tuple[str, ...] = ()
     count: int = 1
+
+    @property
+    def evidence(self) -> str:
+        """The document's own words: the heading, the sentence, and what tells of it again."""
+        return AGAIN.join(dict.fromkeys(filter(None, (self.heading, self.text, *self.again))))

@@ -62,7 +62,7 @@ _PEOPLE = (
     r"|professionals|researchers|lecturers|professors|teachers|learners|graduates|fellows|journalists"
     r"|entrepreneurs|workers|young people|youth|members|managers|leaders|farmers|artisans|inspectors|owners"
     r"|operators|auditors|architects|planners|instructors|coordinators|technicians|apprentices|citizens|residents|visitors"
-    r"|viewers|listeners|analysts|guests|negotiators|investors|counsellors|mayors|judges|[a-z]+(?:ists|icians|eers|arians))"
+    r"|staff|employees|viewers|listeners|analysts|guests|negotiators|investors|counsellors|mayors|judges|[a-z]+(?:ists|icians|eers|arians))"
 )
 _SEX = r"(?:(?P<women>women|females?)|(?P<men>men|males?))"
 # What may stand between a number and the people: "20 senior government officials", not a new thought.

@@ -7,15 +7,16 @@ from collections.abc import Iterator
 
 from pagebook.ingest.areas import Areas
 from pagebook.ingest.date_patterns import MONTH, SEASONS
-from pagebook.ingest.dates import find_dates
+from pagebook.ingest.dates import Found, find_dates
 
-__all__ = ["held_in", "mode_of", "place_in", "venue_area"]
+__all__ = ["held_in", "mode_of", "place_beside", "place_in", "venue_area"]
 
 _WORD = r"[A-Z][\w’'-]*[a-z]"
 _NAME = rf"{_WORD}(?:[ -](?:de |del |la |el |los |as )?{_WORD}){{0,2}}(?:, {_WORD}(?: {_WORD})?)?"
 # A town is followed by no other word that goes with it: not "in Nationally determined contributions".
 _ENDS = (
-    r"(?=\s*(?:$|[.,;:)]|\b(?:and|with|on|from|for|by|between|to|where|which|who|bringing|in|at|was|were)\b))"
+    r"(?=\s*(?:$|[.,;:()]"
+    r"|\b(?:and|with|on|from|for|by|between|to|where|which|who|bringing|in|at|was|were)\b))"
 )
 _PLACE = re.compile(
     rf"\b(?:in|at) (?:the (?:city|town|capital|province|region|port) of )?(?P<place>{_NAME}){_ENDS}"
@@ -23,6 +24,7 @@ _PLACE = re.compile(
 _AFTER_DATE = re.compile(rf",\s*(?P<place>{_NAME})\)")
 _BEFORE_DATE = re.compile(rf"(?P<place>{_NAME}),\s*$")
 _LAST = re.compile(rf",\s*(?P<place>{_WORD}(?: {_WORD})?, (?P<country>{_WORD}(?: {_WORD})?))\.?$")
+_BESIDE = re.compile(rf"(?:\bin|\band|,) (?P<place>{_WORD}(?: {_WORD})?) \($")
 _HELD_IN = re.compile(
     r"\b(?:(?:held|hosted|convened|took place|organi[sz]ed) in|hosted by) (?:the )?"
     rf"(?P<name>{_WORD}(?: {_WORD}){{0,2}})"
@@ -67,6 +69,13 @@ def _places(text: str, areas: Areas | None) -> Iterator[str]:
     last = _LAST.search(text)
     if last and areas is not None and areas.code(last["country"]):
         yield last["place"]
+
+
+def place_beside(text: str, found: Found) -> str:
+    """Return the place before a date in brackets, "in Osh (12 May), Naryn (19 May)"; empty for none."""
+    begin, end = found.position
+    beside = _BESIDE.search(text[:begin]) if text[begin:end].strip() == found.text else None
+    return beside["place"] if beside and not _NO_PLACE.search(beside["place"]) else ""
 
 
 def venue_area(place: str, areas: Areas, area: str) -> str:

@@ -16,7 +16,7 @@ EVENTS = {
     "webinar": r"webinars?",
     "conference": r"conferences?|congress|symposium|summit",
     "forum": r"forums?|fora",
-    "dialogue": r"dialogues?|round-?tables?|panels?(?! of\b)|policy exchanges",
+    "dialogue": r"dialogues?|round[- ]?tables?|panels?(?! of\b)|policy exchanges",
     "competition": r"competitions?|contests?|hackathons?",
     "exchange": r"(?:South[-\u2010-\u2015]South|peer|regional|technical) exchanges?|exchange visits?",
     "visit": r"(?:study|field|site) (?:visits?|tours?)|visited",
@@ -24,7 +24,7 @@ EVENTS = {
     "meeting": r"meetings?|consultations?|missions?|retreats?|celebrations?|discussions",
     "session": r"sessions?|lectures?|seminars?|presentations?"
     r"|(?:online|virtual|in-?person|face-to-face|residential) (?:phase|part|component|segment|round)",
-    "external event": r"events?|day in|(?:green |climate |economy |nexus )week|fairs?|ceremony"
+    "external event": r"events?|day in|(?:green |climate |economy |nexus )week|fairs?|ceremony|festivals?"
     r"|exhibitions?|expo\b"
     r"|(?:information|open|study|awareness|field) days?",
 }

@@ -68,8 +68,12 @@ def _planned(book: Book) -> tuple[tuple[Page, ...], list[Problem]]:
 def _check(book: Book, pages: tuple[Page, ...], changed: Set[str] | None = None) -> Iterator[Problem]:
     yield from _check_toc(book, pages)
     yield from _check_strays(book, pages)
-    if changed is None or any(name.startswith(("data/", DOCUMENTS)) for name in changed):
+    if changed is None:
         yield from narrative_problems(Tables.open(book))
+    elif any(name.startswith(("data/", DOCUMENTS)) for name in changed):
+        # A page reads all that its narrative rests on: where it is current, so is what was found then.
+        now = Inputs.current(book)
+        yield from narrative_problems(Tables.open(book), {page.key for page in pages if _moved(page, now)})
     notebooks = sorted({page.template for page in pages})
     if changed is not None and book.relative(book.chapters / NAMES) not in changed:
         notebooks = [path for path in notebooks if book.relative(path) in changed]
@@ -126,6 +130,13 @@ def _check_strays(book: Book, pages: tuple[Page, ...]) -> Iterator[Problem]:
             yield Problem(
                 name, 0, "", "is not in the table of contents", "add it to _toc.yml, or remove it", "stray"
             )
+
+
+def _moved(page: Page, now: Inputs) -> bool:
+    try:
+        return bool(staleness(page, now))
+    except NotebookError:
+        return True
 
 
 def _stale(book: Book, page: Page, now: Inputs) -> Iterator[Problem]:

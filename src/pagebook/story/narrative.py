@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from itertools import groupby
 
 from pagebook.analysis.words import capitalise
@@ -207,11 +207,18 @@ def _words(said: Iterable[str]) -> str:
     return " ".join("".join(said).split())
 
 
-def narrative_problems(tables: Tables) -> list[Problem]:
-    """Return every problem of the narratives that there are, in the order of the countries."""
+def narrative_problems(tables: Tables, only: Container[str] | None = None) -> list[Problem]:
+    """Return every problem of the narratives that there are, in the order of the countries.
+
+    Args:
+        tables: The data package; its book holds the narratives.
+        only: Codes of the countries to look at; all of them when None.
+    """
     countries = tables.select("countries")
     found: list[Problem] = []
     for code, slug in zip(countries["country"], countries["slug"], strict=True):
+        if only is not None and code not in only:
+            continue
         try:
             found += Narrative(tables, code, slug).problems
         except DataError as error:

@@ -56,6 +56,7 @@ class Reader:
         self.country = self._one("countries", country=country) or self._refuse(country)
         self.area = self._one("areas", area=country) or {}
         self._observed: set[str] = set()
+        self._sources: dict[str, dict[str, Any]] = {}
 
     def rows(self, table: str, **where: Any) -> pd.DataFrame:
         """Return rows of a table; without a condition on its owner column, those of this country.
@@ -102,7 +103,10 @@ class Reader:
 
     def source(self, source: str) -> dict[str, Any]:
         """Return one source's row; missing cells are None."""
-        return self._one("sources", source=source) or {}
+        # Figures, tables and notes of a page name the same few again and again.
+        if source not in self._sources:
+            self._sources[source] = self._one("sources", source=source) or {}
+        return dict(self._sources[source])
 
     def _peer_groups(self) -> pd.DataFrame:
         groups = self.tables.select("peer_groups")
