@@ -29,9 +29,9 @@ from pagebook.ingest.document import SUFFIXES
 from pagebook.ingest.read import read
 from pagebook.project import Book
 
+ALL = (*MEASURES, *PROSE)
 PAGE = 3_000
 """Characters on a page."""
-ALL = (*MEASURES, *PROSE)
 ROOT = Path(__file__).resolve().parents[2]
 
 

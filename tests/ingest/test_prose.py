@@ -195,3 +195,13 @@ def _print_pdf(path: Path, lines: list[str]) -> None:
     stream.set_data(f"BT /F1 12 Tf 50 700 Td {shown} ET".encode())
     page[NameObject("/Contents")] = writer._add_object(stream)
     writer.write(path)
+
+
+def test_what_is_no_sentence_is_passed_over(tmp_path: Path, tables: Tables):
+    """A line that no sentence is as long as is not read, and takes no time; the rest of the document is."""
+    path = tmp_path / "page.txt"
+    path.write_text(f"Uruguay grows.\n\n{'Ministry of 5 % ' * 40_000}\n\nUruguay has 12 mills.\n", "utf-8")
+
+    drafts = read(path, tables, area="URY").drafts
+
+    assert [(draft.table, draft.row.get("value")) for draft in drafts] == [("reported_figures", "12")]

@@ -59,6 +59,8 @@ _FALL = re.compile(
     r"|drop(?:s|ped|ping)?|loss(?:es)?|los(?:e|es|ing|t)|shr[aiu]nk\w*|lower(?:s|ed|ing)?)\b(?P<between>[^.;:,()]{0,60}?)$",
     re.I,
 )
+# How far before a number a word may stand that says that it falls, and how far off its year.
+_NEAR, _FAR = 120, 400
 _FALL_LINK = re.compile(r"\b(?:by|of|in)\b[^.;:,()]{0,25}$")
 _FALL_AFTER = re.compile(
     r"^[^.;:,()]{0,30}?\b(?:(?P<word>lower|fewer|less)\s+than|(?:be|been|are|were|was)\s+(?P<gone>lost|cut))\b",
@@ -144,7 +146,7 @@ def _qualifier(match: re.Match[str]) -> str:
 
 def _fall(match: re.Match[str], sentence: str) -> str:
     """Return the word that says that a number goes down, with "by" or "of" between; empty if none does."""
-    before = _FALL.search(sentence[: match.start()])
+    before = _FALL.search(sentence[max(0, match.start() - _NEAR) : match.start()])
     if before and (_FALL_LINK.search(before["between"])):
         return before["word"]
     after = _FALL_AFTER.search(sentence[match.end() :])
@@ -154,8 +156,10 @@ def _fall(match: re.Match[str], sentence: str) -> str:
 def _year(match: re.Match[str], sentence: str) -> int | None:
     """Return the year of a number: behind it in its clause, else before it."""
     told = r"\b(?:by|in|until|for|from|since|to|during|of)\s+(?P<year>(?:19|20)\d\d)\b(?!\s*[-–]\s*\d)"
-    after = re.search(told, re.split(r"[;:,]|\band\s+\w+ing\b", sentence[match.end() :])[0])
-    before = list(re.finditer(told, sentence[: match.start()], re.I))
+    after = re.search(
+        told, re.split(r"[;:,]|\band\s+\w+ing\b", sentence[match.end() : match.end() + _FAR])[0]
+    )
+    before = list(re.finditer(told, sentence[max(0, match.start() - _FAR) : match.start()], re.I))
     found = after or (before[-1] if before else None)
     return int(found["year"]) if found else None
 

@@ -29,7 +29,7 @@ class Link:
 
 
 ANCHORS = re.compile(
-    r"(?<!!)\[(?P<text>(?:[^\[\]\\]|\\.)+)\]\((?P<url>[^()\s]*)\)|<a\s[^>]*href=\"(?P<href>[^\"]*)\"[^>]*>(?P<words>.*?)</a>",
+    r"(?<!!)\[(?P<text>(?:[^\[\]\\]|\\.)+)\]\((?P<url>[^()\s]*)\)|<a\s[^<>]{0,300}?href=\"(?P<href>[^\"<>]{0,2000})\"[^<>]{0,300}>(?P<words>.{0,600}?)</a>",
     re.I | re.S,
 )
 """A link in Markdown or HTML: what is written on it, and where it leads."""

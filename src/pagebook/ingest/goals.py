@@ -70,6 +70,7 @@ _GENERAL = re.compile(r"\b(?:SDGs?\b(?!\s+[A-Z])|(?i:sustainable development goa
 _SPEAKS = re.compile(rf"\b{_NAME}\b|\bSDGs?\d|sustainable development goals", re.I)
 # A count after a single goal: "SDG 12 and 15 countries".
 _COUNTED = re.compile(r"\s+[a-z-]{3,}s\b")
+_NEAR = 150
 _SINGLE = re.compile(r"SDG|Goal|.*Goal")
 
 
@@ -123,7 +124,7 @@ def _numbers(match: re.Match[str], sentence: str) -> list[int]:
 
 def _governs(sentence: str, start: int) -> tuple[Wording, str] | None:
     """Return the verb that stands right before a goal: "aligned with SDG 8"."""
-    match = re.search(rf"\b(?:{_VERB}){_BETWEEN}\s*$", sentence[:start], re.I)
+    match = re.search(rf"\b(?:{_VERB}){_BETWEEN}\s*$", sentence[max(0, start - _NEAR) : start], re.I)
     return _read(match) if match else None
 
 

@@ -72,6 +72,8 @@ _NAMED = re.compile(
     r"|[Ll]ines?|[Ss]ections?|[Cc]hapters?|Tables?|Figures?|Annex|Box|Part|Step|Version|Volume|Vol|Issue|Edition|[Cc]all|phone|[Tt]el"
     r"|COP|G|T|Group|Stage|Tier|Level|Type|Scenario|Strategy|line|Room|CO)\.?(?:\s?\(?[A-Za-z]+\)?:)?[\s:#(-]*|#|\+)$"
 )
+# How far a word may stand from the number that it speaks of.
+_NEAR = 60
 _YEARLIKE = re.compile(r"(?:19|20)\d\d")
 _TARGET_YEAR = re.compile(
     r"\b(?:(?:carbon|climate)[\s-]neutral(?:ity)?|net[\s-]zero)\b[^.;,]{0,30}?\bby\s+(?P<number>20[2-9]\d)\b",
@@ -129,10 +131,12 @@ def _special(match: re.Match[str]) -> Number:
 def _amount(match: re.Match[str], sentence: str, before: str) -> Number | None:
     """Return a number with its unit; None for a name, a year, or a number of nothing."""
     first, second = match["first"], match["second"]
-    if _NAMED.search(sentence[: match.start("first")]) or re.match(r"0\d", first.lstrip(_DASHES)):
+    if _NAMED.search(sentence[max(0, match.start("first") - _NEAR) : match.start("first")]) or re.match(
+        r"0\d", first.lstrip(_DASHES)
+    ):
         return None
     unit, counted = _unit(match, sentence)
-    ahead = sentence[: match.start()]
+    ahead = sentence[max(0, match.start() - _NEAR) : match.start()]
     unit = unit or _carried(ahead, first, sentence[match.end() :], before)
     years = [number for number in (first, second) if number and _YEARLIKE.fullmatch(number)]
     if not unit or (counted and years):
