@@ -33,9 +33,20 @@ def test_a_figure_is_told_in_words_and_in_numbers(shown):
     )
     assert numbers == (
         '#annex-numbers(heads: ("Year", "CO₂ (Mt)", "Note"), lines: 1, '
-        "widths: (30.1pt, 40.9pt, 31.0pt), right: (false, true, false), "
+        "widths: (31.9pt, 43.6pt, 32.9pt), right: (false, true, false), "
         'parts: ((("2020", "1,234.5", "=1+1"), ("2021", "–", "plain")),));'
     )
+
+
+def test_years_are_told_as_series(shown):
+    """A table of numbers for many years has a run of years and values for each of its columns."""
+    table = pd.DataFrame({"year": range(2000, 2010), "a": [1.0] * 10, "b": [2.0] * 10})
+
+    _, numbers = annex([shown(table=table, columns={"year": "Year", "a": "Coal (Mt)", "b": "Oil (Mt)"})])
+
+    assert [numbers.startswith("#annex-series(rows: ("), numbers.count('("Coal", "2000'), numbers.count('("Oil", "')] == [
+        True, 1, 1,
+    ]  # fmt: skip
 
 
 def test_a_long_table_goes_on_in_another_block(shown):

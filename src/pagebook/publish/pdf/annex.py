@@ -9,6 +9,7 @@ from pagebook.figures import Source
 from pagebook.publish.chart import Chart, safe_link
 from pagebook.publish.origin import drawn_from, source_details
 from pagebook.publish.pdf.markup import Raw, Value, call, literal
+from pagebook.publish.pdf.series import Series, series
 from pagebook.publish.pdf.sheets import Cell, Linked, Sheet, sheet
 
 __all__ = ["HEADING", "Shown", "annex", "printed_words"]
@@ -40,22 +41,28 @@ class Shown:
 def annex(shown: Sequence[Shown]) -> Iterator[str]:
     """Yield the blocks of the annex as Typst, each figure's words and then its numbers."""
     for one in shown:
-        table = sheet(one.chart)
-        yield call(
-            "annex-figure",
-            number=one.number,
-            title=one.chart.title,
-            finding=one.chart.finding,
-            unit=table.unit,
-            drawn=drawn_from(one.chart),
-            sources=[_source(source) for source in one.chart.sources],
-            figure=one.figure,
-            name=one.words,
-        )
-        if table.one_line:
+        table = series(one.chart) or sheet(one.chart)
+        yield _words(one, table.unit)
+        if isinstance(table, Series):
+            yield call("annex-series", rows=table.rows)
+        elif table.one_line:
             yield from _numbers(table)
         else:
             yield _texts(table)
+
+
+def _words(one: Shown, unit: str) -> str:
+    return call(
+        "annex-figure",
+        number=one.number,
+        title=one.chart.title,
+        finding=one.chart.finding,
+        unit=unit,
+        drawn=drawn_from(one.chart),
+        sources=[_source(source) for source in one.chart.sources],
+        figure=one.figure,
+        name=one.words,
+    )
 
 
 def printed_words(chart: Chart) -> str:

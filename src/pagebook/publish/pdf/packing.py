@@ -1,6 +1,6 @@
-"""PDFs packed: the structure of a book is a hundred thousand small objects, which Typst writes out one by one.
+"""PDFs packed: the structure of a book is a hundred thousand small objects, which Typst writes one by one.
 
-Packed, the file has less than a third of the size. Only the table of where objects stand is read: a library that
+Packed, the file has a third of the size. Only the table of where objects stand is read: a library that
 understands each of them needs several times as long.
 """
 
@@ -10,7 +10,7 @@ import re
 import struct
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from pagebook.errors import BuildError
 
@@ -62,7 +62,7 @@ def _places(data: bytes) -> tuple[list[int], bytes]:
 def _bodies(data: bytes, places: list[int]) -> Iterator[tuple[int, bytes]]:
     """Yield the objects by their numbers, in the order in which they stand."""
     numbers = sorted(range(len(places)), key=places.__getitem__)
-    for one, following in zip(numbers, numbers[1:], strict=False):
+    for one, following in pairwise(numbers):
         head = _HEAD.match(data, places[one])
         end = data.rfind(_TAIL, places[one], places[following])
         if head is None or end < 0:
