@@ -38,7 +38,7 @@ def test_no_printed_address_is_longer_than_a_line_allows(address):
 
 
 def test_an_address_has_one_note():
-    """Each address has a number, which the first mention is marked with; the notes tell all of them in order."""
+    """Each address has a number, and its first mention is marked; the notes tell them all in order."""
     notes = Notes("chapters/peru")
 
     told = [notes.mention(PERU, "UN PAGE"), notes.mention("https://ilo.org", "ILO"), notes.mention(PERU, "a")]

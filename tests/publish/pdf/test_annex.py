@@ -44,19 +44,17 @@ def test_years_are_told_as_series(shown):
 
     _, numbers = annex([shown(table=table, columns={"year": "Year", "a": "Coal (Mt)", "b": "Oil (Mt)"})])
 
-    assert [numbers.startswith("#annex-series(rows: ("), numbers.count('("Coal", "2000'), numbers.count('("Oil", "')] == [
-        True, 1, 1,
-    ]  # fmt: skip
+    assert numbers.startswith('#annex-series(rows: (("Coal", "2000')
+    assert numbers.count('("Oil", "2000') == 1
 
 
 def test_a_long_table_goes_on_in_another_block(shown):
-    """Rows of one line stand together up to sixty; the next ones have heads again."""
+    """Rows of one line stand together up to a page; the next ones have heads again."""
     table = pd.DataFrame({"year": range(1500, 2000), "a": ["x" * 12] * 500})
 
     _, *blocks = annex([shown(table=table, columns={"year": "Year", "a": "A"})])
 
-    assert len(blocks) == 3
-    assert sum(block.count('"xxxxxxxxxxxx"') for block in blocks) == 500
+    assert [block.count('"xxxxxxxxxxxx"') for block in blocks] == [4 * 60, 4 * 65]
 
 
 def test_all_that_is_printed_can_be_looked_through(shown):

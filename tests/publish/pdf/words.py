@@ -132,6 +132,10 @@ def _are_series(table: Tag, rows: list[list[str]]) -> bool:
 
 
 def _series(rows: list[list[str]]) -> list[str]:
-    """Return each column as one run of years with their values."""
+    """Return each number with its year; and how each column begins, so that none is taken for another one.
+
+    No more of a column is together for certain: it may go on on another page.
+    """
     columns = range(1, len(rows[0]))
-    return ["".join(f"{cells[0]}{cells[column]}" for cells in rows) for column in columns]
+    starts = ["".join(f"{cells[0]}{cells[column]}" for cells in rows[:3]) for column in columns]
+    return starts + [f"{cells[0]}{cells[column]}" for cells in rows for column in columns]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pagebook.figures import Source
 from pagebook.publish.chart import Chart, safe_link
@@ -17,8 +18,8 @@ __all__ = ["HEADING", "Shown", "annex", "printed_words"]
 HEADING = "The figures in words and numbers"
 """Heading of the annex."""
 
-# Rows of one line that stand together on a page; longer tables go on in another block below.
-_MOST_ROWS = 60
+# Rows of one line that stand together: below a figure's words, and where a long table goes on, on a page.
+_FIRST_ROWS, _MORE_ROWS = 60, 78
 
 
 @dataclass(frozen=True)
@@ -75,8 +76,10 @@ def printed_words(chart: Chart) -> str:
 
 def _numbers(table: Sheet) -> Iterator[str]:
     # All parts are as long as the first, but the last.
-    for first in range(0, max(map(len, table.parts), default=0), _MOST_ROWS):
-        parts = [rows for part in table.parts if (rows := part[first : first + _MOST_ROWS])]
+    longest = max(map(len, table.parts), default=0)
+    bounds = sorted({0, *range(_FIRST_ROWS, longest, _MORE_ROWS), longest})
+    for first, end in pairwise(bounds):
+        parts = [rows for part in table.parts if (rows := part[first:end])]
         yield call(
             "annex-numbers",
             heads=table.heads,

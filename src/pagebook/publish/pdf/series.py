@@ -1,7 +1,7 @@
 """Series of years as small type: each has its name and a run of years with their values, ten to a line.
 
-A cell for each number takes long to set. As one text, a series is read aloud year by year with its values, and
-spaces of the right width let the lines stand below one another like the columns of a table.
+A cell for each number takes long to set. As one text, a series is read aloud year by year with its values,
+and spaces of the right width let the lines stand below one another like the columns of a table.
 """
 
 from __future__ import annotations
