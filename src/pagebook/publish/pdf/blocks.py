@@ -53,10 +53,10 @@ class Blocks(Writing):
     def depart_paragraph(self, node: nodes.paragraph) -> None:
         """Write a paragraph, or keep it for the list that it heads."""
         following = node.next_node(descend=False, siblings=True)
-        if _leads(node) and isinstance(following, nodes.bullet_list):
-            self.leads[id(following)] = self.close()
-        elif _begins_item(node):
+        if _begins_item(node):
             self.add(self.close().code[1:-1])
+        elif _leads(node) and isinstance(following, nodes.bullet_list):
+            self.leads[id(following)] = self.close()
         else:
             self.block_as("lead" if _leads(node) else "prose" if runs(node) else "par")
 
