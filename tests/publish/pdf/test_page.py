@@ -28,7 +28,7 @@ SAID = [
     "Listing 1.",
     "green economy",
     "(1)",
-    "Footnote3, again3 and another4.",
+    "Footnote*, again* and another†.",
     "Cited [SJ20] and Lee [Lee21]",
     "one",
     "inner",

@@ -40,7 +40,7 @@ def test_every_finding_is_printed(pages, printed):
 
 
 def test_every_row_behind_a_figure_is_printed(pages, printed):
-    """The rows of all data tables stand in their chapters whole, cell after cell, as the HTML writes them."""
+    """The rows of all data tables stand in their chapters cell after cell; those of years, year by year."""
     lacking = _lacking(pages, printed, lambda page: page.rows)
 
     assert lacking == {}

@@ -26,6 +26,7 @@ ASIDE = {
 FOLDED = frozenset({"Address", "Address of the source", "Addresses of the sources"})
 
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)*")
+_VALUE = re.compile(r"−?\d[\d,]*(?:\.\d+)?|–")
 _ADDRESS = re.compile(r"https?://\S+")
 # Signs that say nothing, and the one that the reader of PDFs puts for a hyphen at the end of a line.
 _SILENT = re.compile(r"[\s\u00ad\u200b\u2060]+")
@@ -39,7 +40,8 @@ class Words:
     Attributes:
         title: Its heading.
         findings: The text alternatives of its figures.
-        rows: The rows of their data tables, without the addresses of the sources.
+        rows: The rows of their data tables, without the addresses of the sources. Where there are numbers for
+            many years, each with its year: on paper every column is a series of years with their values.
         numbers: Every number in its text.
         addresses: What the folded columns hold.
     """
@@ -112,8 +114,28 @@ def targets(pdf: Path) -> set[str]:
 def _rows(table: Tag) -> tuple[list[str], set[str]]:
     folded = {n for n, head in enumerate(table.select("thead th")) if head.get_text() in FOLDED}
     rows, addresses = [], set()
-    for row in table.select("tbody tr"):
-        cells = [cell.get_text() for cell in row.find_all(["th", "td"])]
+    table_rows = [
+        [cell.get_text() for cell in row.find_all(["th", "td"])] for row in table.select("tbody tr")
+    ]
+    for cells in table_rows:
         rows.append("".join(cell for n, cell in enumerate(cells) if n not in folded))
         addresses |= {one for n in folded for one in cells[n].split("; ") if one.startswith("http")}
-    return rows, addresses
+    return (_series(table_rows) if _are_series(table, table_rows) else rows), addresses
+
+
+def _are_series(table: Tag, rows: list[list[str]]) -> bool:
+    """Return whether a table has a row for each of many years, and numbers only."""
+    years = [cells[0] for cells in rows]
+    values = {cell for cells in rows for cell in cells[1:]}
+    many = len(set(years)) == len(years) >= 8
+    return table.th.get_text() == "Year" and many and all(_VALUE.fullmatch(value) for value in values)
+
+
+def _series(rows: list[list[str]]) -> list[str]:
+    """Return each number with its year; and how each column begins, so that none is taken for another one.
+
+    No more of a column is together for certain: it may go on on another page.
+    """
+    columns = range(1, len(rows[0]))
+    starts = ["".join(f"{cells[0]}{cells[column]}" for cells in rows[:3]) for column in columns]
+    return starts + [f"{cells[0]}{cells[column]}" for cells in rows for column in columns]

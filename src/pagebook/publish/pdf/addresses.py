@@ -33,28 +33,23 @@ def shortened(address: str) -> str:
 
 @dataclass
 class Notes:
-    """The notes of a chapter: each address has one, from where it is mentioned first.
+    """The notes of a chapter, which stand at its end: each address has one.
 
     Attributes:
         chapter: Names the chapter among all chapters.
         in_place: Whether addresses are printed where they are used, not as notes.
-        alone: Whether a chapter has no other notes, so that these are numbered one after the other.
+        addresses: The addresses that have a note, in the order of the notes.
     """
 
     chapter: str
     in_place: bool = False
-    alone: bool = True
-    _known: dict[str, int] = field(default_factory=dict)
+    addresses: dict[str, int] = field(default_factory=dict)
 
     @classmethod
     def of(cls, document: nodes.document, chapter: str) -> Notes:
         """Return the notes of a document, before any of them is written."""
         told = {link.get("refuri", "") for link in document.findall(nodes.reference)}
-        return cls(
-            chapter,
-            in_place=sum("://" in address for address in told) > IN_PLACE,
-            alone=not any(document.findall(nodes.footnote)),
-        )
+        return cls(chapter, in_place=sum("://" in address for address in told) > IN_PLACE)
 
     def mention(self, address: str, words: str) -> dict[str, Value]:
         """Return what a link tells the template about the note of its address.
@@ -66,11 +61,18 @@ class Notes:
         told = shortened(address)
         if _SCHEME.sub("", words).rstrip("/") == _SCHEME.sub("", address).rstrip("/"):
             return {}
-        first = address not in self._known
-        number = self._known.setdefault(address, len(self._known) + 1)
+        first = address not in self.addresses
+        number = self.addresses.setdefault(address, len(self.addresses) + 1)
         if self.in_place:
             return {"shown": told} if first else {}
-        note = f"note:{self.chapter}:{number}"
-        if first:
-            return {"note": note, "shown": told}
-        return {"note": note, "number": number} if self.alone else {"note": note}
+        return {"note": self.name, "number": number, **({"first": True} if first else {})}
+
+    @property
+    def name(self) -> str:
+        """What the labels of the notes begin with."""
+        return f"note:{self.chapter}:"
+
+    @property
+    def told(self) -> list[Value]:
+        """What stands at the end of the chapter: each address, and how it is printed."""
+        return [] if self.in_place else [[address, shortened(address)] for address in self.addresses]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pagebook.figures import Source
 from pagebook.publish.chart import Chart, safe_link
 from pagebook.publish.origin import drawn_from, source_details
 from pagebook.publish.pdf.markup import Raw, Value, call, literal
+from pagebook.publish.pdf.series import Series, series
 from pagebook.publish.pdf.sheets import Cell, Linked, Sheet, sheet
 
 __all__ = ["HEADING", "Shown", "annex", "printed_words"]
@@ -16,8 +18,8 @@ __all__ = ["HEADING", "Shown", "annex", "printed_words"]
 HEADING = "The figures in words and numbers"
 """Heading of the annex."""
 
-# Rows of one line that stand together on a page; longer tables go on in another block below.
-_MOST_ROWS = 60
+# Rows of one line that stand together: below a figure's words, and where a long table goes on, on a page.
+_FIRST_ROWS, _MORE_ROWS = 60, 78
 
 
 @dataclass(frozen=True)
@@ -40,22 +42,28 @@ class Shown:
 def annex(shown: Sequence[Shown]) -> Iterator[str]:
     """Yield the blocks of the annex as Typst, each figure's words and then its numbers."""
     for one in shown:
-        table = sheet(one.chart)
-        yield call(
-            "annex-figure",
-            number=one.number,
-            title=one.chart.title,
-            finding=one.chart.finding,
-            unit=table.unit,
-            drawn=drawn_from(one.chart),
-            sources=[_source(source) for source in one.chart.sources],
-            figure=one.figure,
-            name=one.words,
-        )
-        if table.one_line:
+        table = series(one.chart) or sheet(one.chart)
+        yield _words(one, table.unit)
+        if isinstance(table, Series):
+            yield call("annex-series", rows=table.rows)
+        elif table.one_line:
             yield from _numbers(table)
         else:
             yield _texts(table)
+
+
+def _words(one: Shown, unit: str) -> str:
+    return call(
+        "annex-figure",
+        number=one.number,
+        title=one.chart.title,
+        finding=one.chart.finding,
+        unit=unit,
+        drawn=drawn_from(one.chart),
+        sources=[_source(source) for source in one.chart.sources],
+        figure=one.figure,
+        name=one.words,
+    )
 
 
 def printed_words(chart: Chart) -> str:
@@ -68,8 +76,10 @@ def printed_words(chart: Chart) -> str:
 
 def _numbers(table: Sheet) -> Iterator[str]:
     # All parts are as long as the first, but the last.
-    for first in range(0, max(map(len, table.parts), default=0), _MOST_ROWS):
-        parts = [rows for part in table.parts if (rows := part[first : first + _MOST_ROWS])]
+    longest = max(map(len, table.parts), default=0)
+    bounds = sorted({0, *range(_FIRST_ROWS, longest, _MORE_ROWS), longest})
+    for first, end in pairwise(bounds):
+        parts = [rows for part in table.parts if (rows := part[first:end])]
         yield call(
             "annex-numbers",
             heads=table.heads,

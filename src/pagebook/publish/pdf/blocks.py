@@ -53,7 +53,9 @@ class Blocks(Writing):
     def depart_paragraph(self, node: nodes.paragraph) -> None:
         """Write a paragraph, or keep it for the list that it heads."""
         following = node.next_node(descend=False, siblings=True)
-        if _leads(node) and isinstance(following, nodes.bullet_list):
+        if _begins_item(node):
+            self.add(self.close().code[1:-1])
+        elif _leads(node) and isinstance(following, nodes.bullet_list):
             self.leads[id(following)] = self.close()
         else:
             self.block_as("lead" if _leads(node) else "prose" if runs(node) else "par")
@@ -102,3 +104,8 @@ def _leads(node: nodes.Element) -> bool:
     told = [child for child in node.children if not isinstance(child, nodes.Text) or child.strip()]
     alone = len(told) == 1 and isinstance(told[0], nodes.strong)
     return alone and isinstance(following, (nodes.bullet_list, nodes.container))
+
+
+def _begins_item(node: nodes.Element) -> bool:
+    """Return whether a paragraph stands in the line of its item's bullet or number."""
+    return isinstance(node.parent, nodes.list_item) and node.parent.children[0] is node

@@ -125,6 +125,8 @@ class TypstBuilder(Builder):
     def _imprint(self, doctree: nodes.document) -> Printed:
         """Take the words of the imprint off the front page and write them; return what is known of them."""
         visitor = TypstTranslator(doctree, self, self.config.root_doc)
+        # It is a page of its own, which has no end with notes.
+        visitor.notes.in_place = True
         for section in list(doctree.findall(nodes.section)):
             if IMPRINT_SECTION in section["ids"]:
                 for label in visitor.names(section["ids"]):

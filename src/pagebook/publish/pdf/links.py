@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from pagebook.publish.chart import safe_link
+from pagebook.publish.pdf.addresses import shortened
 from pagebook.publish.pdf.markup import Raw, Value, call, content
 from pagebook.publish.pdf.writing import Writing
 
@@ -43,12 +44,17 @@ class Links(Writing):
             return "inner-link", {"name": self.linked(node, anchor, docname)}
         if safe_link(address) or _is_mail(address):
             told = self.notes.mention(address, node.astext())
-            self.spelt(node, str(told.get("shown", "")), "the address of a link")
+            self.spelt(node, shortened(address) if told else "", "the address of a link")
             return "outer-link", {"url": address, **told}
         if address.startswith("#"):
             return "inner-link", {"name": self.linked(node, unquote(address[1:]))}
         self.problem(node, f"a link to {address!r}; addresses begin with http, https or mailto")
         return "", {}
+
+    def write_notes(self) -> None:
+        """Write the addresses that the page links to, if it has notes of them."""
+        if told := self.notes.told:
+            self.block(call("link-notes", note=self.notes.name, addresses=told))
 
     def visit_download_reference(self, node: addnodes.download_reference) -> NoReturn:
         """Refuse a download, which paper has not."""

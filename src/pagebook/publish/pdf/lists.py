@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from pagebook.publish.pdf.markup import call, content, text
+from pagebook.publish.pdf.markup import Raw, call, content, text
+from pagebook.publish.pdf.problems import marked
 from pagebook.publish.pdf.writing import Writing, runs
 
 __all__ = ["Lists"]
@@ -37,8 +38,8 @@ class Lists(Writing):
     visit_list_item = Writing.begin
 
     def depart_list_item(self, node: nodes.list_item) -> None:
-        """Keep an item for its list."""
-        self.items[-1].append(self.close())
+        """Keep an item for its list, below a comment that tells where it is from."""
+        self.items[-1].append(Raw(f"{{\n{marked(self.place(node), node)}\n{self.close().code}\n}}"))
 
     def depart_definition_list(self, node: nodes.Element) -> None:
         """Write a list of terms; each item is a pair: the term, and what it means."""

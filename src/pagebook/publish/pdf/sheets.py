@@ -10,12 +10,12 @@ from typing import TypeAlias
 from pagebook.publish.chart import Chart, Column, Value, safe_link
 from pagebook.publish.figure import readable
 
-__all__ = ["TEXT_PT", "TYPE_PT", "Cell", "Linked", "Sheet", "sheet", "width"]
+__all__ = ["TEXT_PT", "TYPE_PT", "Cell", "Linked", "Sheet", "numeric", "sheet", "width", "without_unit"]
 
 TEXT_PT = 470.0
 """Width of a column of text in points: 166 mm."""
 
-TYPE_PT = 6.5
+TYPE_PT = 7.0
 """Size of the type."""
 
 _PAD_PT, _GAP_PT = 4.0, 10.0
@@ -84,8 +84,8 @@ class Sheet:
 def sheet(chart: Chart) -> Sheet:
     """Return the table behind a chart as it is printed."""
     heads, cells = _told(chart)
-    heads, unit = _without_unit(heads)
-    right = tuple(_numeric(column, [row[number] for row in chart.rows]) for number, column in _kept(chart))
+    heads, unit = without_unit(heads)
+    right = tuple(numeric(column, [row[number] for row in chart.rows]) for number, column in _kept(chart))
     columns = [
         _aligned(column) if numeric else list(column)
         for column, numeric in zip(zip(*cells, strict=True), right, strict=True)
@@ -165,7 +165,7 @@ def _linked(source: str, address: Value) -> Cell:
     return Linked(tuple(zip(words, (link or None for link in links), strict=True)))
 
 
-def _without_unit(heads: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
+def without_unit(heads: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
     """Return the heads without the unit that all but the first have, and the unit."""
     found = [_UNIT.fullmatch(head) for head in heads[1:]]
     units = {match["unit"] if match else "" for match in found}
@@ -174,7 +174,8 @@ def _without_unit(heads: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
     return heads, ""
 
 
-def _numeric(column: Column, values: Iterable[Value]) -> bool:
+def numeric(column: Column, values: Iterable[Value]) -> bool:
+    """Return whether a column holds numbers, and no years."""
     known = [value for value in values if value is not None and value != ""]
     numbers = all(isinstance(value, (int, float)) and not isinstance(value, bool) for value in known)
     return numbers and bool(known) and column.name != "year"

@@ -52,6 +52,7 @@ def printed(document: nodes.document, builder: Builder, docname: str, level: int
     """
     visitor = TypstTranslator(document, builder, docname, level)
     document.walkabout(visitor)
+    visitor.write_notes()
     visitor.write_annex()
     visitor.printed.markup = visitor.markup
     return visitor.printed
