@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 from datetime import UTC, datetime
 from importlib.resources import files
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pikepdf
 import typst
 
 from pagebook.errors import BuildError
 from pagebook.publish.files import write_whole
 from pagebook.publish.pdf.drawing import FONTS
-from pagebook.publish.pdf.packing import packed
 from pagebook.publish.pdf.problems import located
 from pagebook.publish.pdf.sheet import Sheet
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     # Known to its types only.
     from typst import PDFStandard
 
-__all__ = ["STANDARDS", "TEMPLATE", "created", "typeset"]
+__all__ = ["STANDARDS", "TEMPLATE", "created", "packed", "typeset"]
 
 TEMPLATE = Path(str(files("pagebook.publish.pdf"))) / "template"
 
@@ -54,6 +55,18 @@ def typeset(sheet: Sheet, root: Path, folder: Path, date: str = "") -> None:
         raise BuildError("\n".join(_told(warning, root) for warning in warnings))
     assert isinstance(data, bytes)
     write_whole(folder / sheet.pdf, packed(data))
+
+
+def packed(data: bytes) -> bytes:
+    """Return a PDF with its objects packed and a name made of its content.
+
+    The structure of a book is tens of thousands of small objects, which Typst writes out one by one:
+    packed, the file has less than a third of the size.
+    """
+    packed = BytesIO()
+    with pikepdf.open(BytesIO(data)) as pdf:
+        pdf.save(packed, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+    return packed.getvalue()
 
 
 def created(date: str) -> int:
