@@ -31,10 +31,10 @@ class ProgrammePage(Chapter):
         funding, institutions, framework = read("funding"), read("institutions"), read("framework")
         disagreements = read("contradictions", area=WORLD)
         partners = Partners(self.tables)
-        year = [] if coverage.empty else int(coverage["year"].max())
+        years = [] if coverage.empty else [int(coverage["year"].max())]
         citing = self.citing(
             *(coverage, milestones, results, funding, institutions, framework, disagreements),
-            *(partners.rows, read("outcomes"), read("achievements", year=year)),
+            *(partners.rows, read("outcomes"), read("achievements", year=years)),
         )
         areas = read("areas", area=set(institutions["area"]))
         self.outcomes = OutcomeGrid(self.tables, partners, coverage, citing)
