@@ -159,7 +159,7 @@ def _sections(changes: Changes, voice: _Voice) -> Iterator[tuple[str, Iterator[s
 
 
 def _in_turn(sentences: Sequence[SentenceChange]) -> list[SentenceChange]:
-    """Return the first sentence of each page, then the second of each, if there are too many for a summary."""
+    """Return the first sentence of each page, then the second, if there are too many for a summary."""
     if len(sentences) <= _MANY:
         return list(sentences)
     met: Counter[str] = Counter()
