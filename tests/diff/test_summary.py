@@ -121,3 +121,22 @@ def test_warnings_stand_on_top():
 def test_a_terminal_gets_no_control_characters():
     """Data cannot move the cursor."""
     assert "\x1b" not in text_summary(replace(CHANGES, rows=(replace(ROW, new="\x1b[2J"),)))
+
+
+def test_of_too_many_statements_each_page_shows_some():
+    """The one sentence of a country comes before the second of another, which has a hundred."""
+    many = [f"Sentence {number} is new." for number in range(100)]
+    sentences = tuple(
+        SentenceChange("added", page, page, "", "", "", new, marked("", new))
+        for page, told in (("GHA", many), ("PER", ["Peru is new."]))
+        for new in told
+    )
+
+    told = text_summary(replace(CHANGES, sentences=sentences)).splitlines()
+
+    shown = [line for line in told if line.startswith(("- GHA", "- Peru: {+"))]
+    assert shown[:3] == [
+        "- GHA: {+Sentence 0 is new.+}",
+        "- Peru: {+Peru is new.+}",
+        "- GHA: {+Sentence 1 is new.+}",
+    ]

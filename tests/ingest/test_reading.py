@@ -163,6 +163,20 @@ def test_a_row_that_is_there_already_is_found(tmp_path: Path, tables: Tables):
     ]
 
 
+@pytest.mark.parametrize(("year", "state"), [(2018, "different"), (2020, "new")])
+def test_what_is_held_again_years_later_is_another_event(
+    tmp_path: Path, tables: Tables, year: int, state: str
+):
+    """Words of a title tell of the same event only where its date is a year off at most."""
+    path = tmp_path / "update.txt"
+    told = "On 5 May, the Second Regional Green Industry Forum took place"
+    path.write_text(f"Peru: {told} in Trujillo.\nGhana: Nothing.\n", "utf-8")
+
+    event = next(draft for draft in read(path, tables, year=year).drafts if draft.table == "events")
+
+    assert event.state == state
+
+
 def test_an_event_that_the_book_has_under_another_country_is_found(tmp_path: Path, tables: Tables):
     """A neighbour that tells of a training abroad suggests no second one: the draft names the row."""
     path = tmp_path / "update.txt"

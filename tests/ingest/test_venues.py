@@ -16,6 +16,8 @@ _PLACES = {
     "“Dialogue on Jobs in Coal Regions” on 3 May": "",
     "integrated in Nationally determined plans": "",
     "The training was held in Ghana.": "",
+    "A forum was held in Spring 2025.": "",
+    "A workshop took place in Winter, Peru.": "",
 }
 
 

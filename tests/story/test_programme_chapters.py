@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from typing import Any
 
@@ -118,3 +119,18 @@ def test_hostile_text_is_shown_as_text(changed, name):
     assert [token for token in tokens if token.type == "heading_open"] == []
     links = [str(token.attrGet("href")) for token in tokens if token.attrGet("href")]
     assert [link for link in links if not link.startswith(("http", "countries/"))] == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_book_that_has_no_report_yet_has_every_chapter(book_root, tmp_path, name):
+    """Without rows of coverage and achievements each part still says something."""
+    folder = tmp_path / "data"
+    shutil.copytree(book_root / "data", folder)
+    for table in ("coverage", "achievements", "achievement_items"):
+        path = folder / "programme" / f"{table}.csv"
+        path.write_text(path.read_text("utf-8").partition("\n")[0] + "\n", "utf-8")
+
+    page = PAGES[name](Tables(folder))
+
+    assert None not in list(shown(book_root, name, page))
+    assert all(page.substitutions().values())

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pagebook.diff.changes import Changes, ChartChange, Move, RowChange, SentenceChange, Word
+from pagebook.data import is_document
+from pagebook.diff.changes import Changes, ChartChange, Move, PageState, RowChange, SentenceChange, Word
 from pagebook.diff.drawings import told
 from pagebook.diff.html import counts
 from pagebook.diff.order import RULE
@@ -22,6 +24,9 @@ LIMIT = 60_000
 
 _SHARE = 1 / 12
 """Share of the summary that each section may have even where an earlier one could fill it alone."""
+
+_MANY = 60
+"""Sentences that may follow each other page by page; of more, a summary shows some of each page."""
 
 _LONGEST = 600
 """Letters of a sentence that a summary shows."""
@@ -128,7 +133,7 @@ def _bytes(lines: Iterable[str]) -> int:
 
 def _sections(changes: Changes, voice: _Voice) -> Iterator[tuple[str, Iterator[str]]]:
     yield "Ranks, ratings and statuses", _moves(changes, voice)
-    worded = [one for one in changes.sentences if not one.numbers_only]
+    worded = _in_turn([one for one in changes.sentences if not one.numbers_only])
     yield "Statements", (_sentence(one, changes, voice) for one in worded)
     yield "Numbers", _numbers(changes, voice)
     yield "Charts", (_chart(one, changes, voice) for one in changes.charts)
@@ -144,13 +149,29 @@ def _sections(changes: Changes, voice: _Voice) -> Iterator[tuple[str, Iterator[s
     pages = [page for page in changes.pages if page.kind in ("added", "removed", "renamed")]
     yield (
         "Pages that came, went or have another name",
-        (f"- {voice.name(page.title)}: {page.kind} {voice.text(page.told)}".rstrip() for page in pages),
+        (f"- {voice.name(_called(page))}: {page.kind} {voice.text(page.told)}".rstrip() for page in pages),
     )
     same = [voice.text(page.key) for page in unchanged_pages(changes)]
     yield (
         "Pages that did not change",
         iter([f"{counted(len(same), 'page')}: {', '.join(same)}"] if same else []),
     )
+
+
+def _in_turn(sentences: Sequence[SentenceChange]) -> list[SentenceChange]:
+    """Return the first sentence of each page, then the second, if there are too many for a summary."""
+    if len(sentences) <= _MANY:
+        return list(sentences)
+    met: Counter[str] = Counter()
+    turns = []
+    for one in sentences:
+        turns.append((met[one.page], one))
+        met[one.page] += 1
+    return [one for _, one in sorted(turns, key=lambda pair: pair[0])]
+
+
+def _called(page: PageState) -> str:
+    return f"{page.title}, narrative" if is_document(page.key) else page.title
 
 
 def _moves(changes: Changes, voice: _Voice) -> Iterator[str]:

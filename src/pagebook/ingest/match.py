@@ -71,7 +71,8 @@ class Matcher:
             within = (
                 "only row" if equal and only else "same date" if equal or _holds(draft, row) else "other date"
             )
-            if like >= _LEAST[within] and (equal, like) > (same, score):
+            near = within != "other date" or _near(draft, row)
+            if near and like >= _LEAST[within] and (equal, like) > (same, score):
                 best, score, same = str(row[key]), like, equal
         if best:
             return replace(draft, state="same" if same else "different", match=best)
@@ -132,6 +133,13 @@ def _holds(draft: Draft, row: Mapping[str, Any]) -> bool:
     """Return whether the dates of a row lie within those of a draft: another source may be more exact."""
     first, last = draft.row.get("start", ""), draft.row.get("end", "")
     return bool(first) and first <= _cell(row["start"]) and _cell(row["end"]) <= last
+
+
+def _near(draft: Draft, row: Mapping[str, Any]) -> bool:
+    """Return whether an event may be that of a row: what is held again years later is another one."""
+    if draft.table != "events" or not draft.row.get("start") or not _cell(row["start"]):
+        return True
+    return abs(int(draft.row["start"][:4]) - int(_cell(row["start"])[:4])) <= 1
 
 
 def _cell(value: Any) -> str:

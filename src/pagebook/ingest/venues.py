@@ -33,7 +33,7 @@ _QUOTED = re.compile(r"[“\"‘][^“”\"‘’]{4,}[”\"’]")
 _NO_PLACE = re.compile(
     rf"\b(?:Centre|Center|Ministry|University|Universidad|Institute|Office|Commission|Council|Bank|Academy"
     rf"|Organi[sz]ation|Forum|Week|PAGE|UN|Action|Green|Economy|Workshop|Training|Programme|Annex|Article|Africa"
-    rf"|Asia|Europe|Outcome|Module|Phase|Priority|Parliament|Conference|{'|'.join(SEASONS)})\b|{MONTH}",
+    rf"|Asia|Europe|Outcome|Module|Phase|Priority|Parliament|Conference|{'|'.join(SEASONS)}|winter)\b|{MONTH}",
     re.IGNORECASE,
 )
 _MODES = {

@@ -15,7 +15,7 @@ from pagebook.ingest.entry import Entry, Written
 from pagebook.review.desk import Desk, Item, key_told
 from pagebook.review.keys import naming_columns, proposed_key
 from pagebook.review.rows import RowsInMemory
-from pagebook.review.words import WINDOW, copied
+from pagebook.review.words import WINDOW, copied, own_words
 
 __all__ = ["Candidate", "Fault", "compose", "key_of_match", "proposed", "taken"]
 
@@ -95,7 +95,7 @@ class Candidate:
 
     def _add(self, item: Item, entry: Entry, spec: TableSpec) -> Sequence[_Wrong]:
         row = self.row(item)
-        faults = [*_blanks(spec, row), *_copies(self.desk.evidence(item), row, spec.columns)]
+        faults = [*_blanks(spec, row), *_copies(self.desk.evidence(item), spec, row, spec.columns)]
         key = key_of(spec, row)
         if not faults and key in self.rows.of(spec):
             expected = f"write another {' or '.join(spec.primary_key)}, or merge into that row"
@@ -114,7 +114,7 @@ class Candidate:
         takes = [name for name in spec.columns if name not in (*spec.primary_key, "sources")]
         if wrong := [name for name in named if name not in takes]:
             return [("take", f"no cell {name!r} to take", suggestion(name, takes)) for name in wrong]
-        faults = list(_copies(self.desk.evidence(item), entry.cells, named))
+        faults = list(_copies(self.desk.evidence(item), spec, entry.cells, named))
         if not faults:
             cells = {name: entry.cells[name] for name in named}
             if "sources" in spec.columns:
@@ -183,9 +183,9 @@ def _blanks(spec: TableSpec, row: Cells) -> Iterator[_Wrong]:
             yield one.name, "the cell is blank", f"write {one.title[:1].lower()}{one.title[1:]}"
 
 
-def _copies(evidence: str, row: Cells, columns: Iterable[str]) -> Iterator[_Wrong]:
+def _copies(evidence: str, spec: TableSpec, row: Cells, columns: Iterable[str]) -> Iterator[_Wrong]:
     for column in columns:
-        if words := copied(row[column], evidence):
+        if own_words(spec, column) and (words := copied(row[column], evidence)):
             message = f"{WINDOW} words in a row are the document's own: “{words}”"
             yield column, message, "say it in your own words"
 

@@ -16,7 +16,7 @@ from pagebook.review.commit import commit, save, take_back
 from pagebook.review.desk import Desk, Item, key_told
 from pagebook.review.rows import RowsInMemory
 from pagebook.review.showing import Screen, differing
-from pagebook.review.words import copied
+from pagebook.review.words import copied, own_words
 
 __all__ = ["Session"]
 
@@ -212,7 +212,8 @@ class Session:
             self._screen.say(f"one of {', '.join(map(str, allowed))}", "dim")
 
     def _warn(self, item: Item, column: str, cell: str) -> None:
-        if words := copied(cell, self.desk.evidence(item)):
+        spec = self._spec(self.desk.entry(item))
+        if own_words(spec, column) and (words := copied(cell, self.desk.evidence(item))):
             self._screen.say(f"! {column}: the document's own words: “{words}”; say it in yours", "red")
 
     def _written(self, item: Item) -> str:

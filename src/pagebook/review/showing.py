@@ -111,7 +111,8 @@ class Screen:
         different = differing(spec, row, there or row)
         for name in shown:
             number = str(different.index(name) + 1) if name in different else ""
-            cell = _cell(row[name], needed=name in needed, proposed=not own[name])
+            lacking = "follows from the rest" if (name,) == spec.primary_key else "to be written"
+            cell = _cell(row[name], lacking if name in needed else "", proposed=not own[name])
             table.add_row(number, name, cell, *([Text(_clean(there[name]))] if there else []))
         self._print(table)
         blank = [name for name in spec.columns if name not in shown]
@@ -128,9 +129,9 @@ def differing(spec: TableSpec, row: Cells, there: Cells) -> list[str]:
     return [name for name in spec.columns if name not in passed and row[name] and row[name] != there[name]]
 
 
-def _cell(cell: str, *, needed: bool, proposed: bool) -> Text:
+def _cell(cell: str, lacking: str, *, proposed: bool) -> Text:
     if not cell:
-        return Text("(to be written)" if needed else "", "yellow")
+        return Text(f"({lacking})" if lacking else "", "yellow")
     told = Text(_clean(cell))
     return told.append(" (proposed)", "dim") if proposed else told
 

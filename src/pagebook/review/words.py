@@ -1,4 +1,4 @@
-"""Whether a cell says something in the document's own words."""
+"""Whether a cell says something in the document's own words, and which cells may."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-__all__ = ["WINDOW", "copied"]
+from pagebook.data import TableSpec
+
+__all__ = ["WINDOW", "copied", "own_words"]
 
 WINDOW = 9
 """As many words in a row as the evidence has are its own words, not a reviewer's."""
@@ -15,6 +17,18 @@ WINDOW = 9
 _WORD = re.compile(r"[\w'’-]+")
 # Names of institutions, laws and publications carry over: most of their words are capitals or numbers.
 _NAME = 6
+# What these columns hold is called so, by whoever published or founded it.
+_NAMES = {
+    "identifiers": ("name",),
+    "institutions": ("name", "aliases"),
+    "publications": ("title", "alt_title"),
+    "sources": ("title",),
+}
+
+
+def own_words(spec: TableSpec, column: str) -> bool:
+    """Return whether a column wants a reviewer's own words, as neither addresses nor titles of works do."""
+    return spec.by_name[column].format != "uri" and column not in _NAMES.get(spec.name, ())
 
 
 def copied(cell: str, evidence: str) -> str:

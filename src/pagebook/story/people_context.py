@@ -44,7 +44,7 @@ class Mentions:
         kept = [_naming(kind, rows, column) for kind, rows, column in found]
         self.rows = pd.concat(kept, ignore_index=True).sort_values(["kind", "area"], ignore_index=True)
         figures = tables.select("reported_figures")
-        named = figures["measure"].map(lambda measure: bool(_NAMED.search(str(measure))))
+        named = figures["measure"].map(lambda measure: bool(_NAMED.search(str(measure)))).astype(bool)
         self.figures = figures[named].reset_index(drop=True)
 
     def summary(self) -> Prose:
@@ -142,5 +142,6 @@ class Work:
 
 
 def _naming(kind: str, rows: pd.DataFrame, column: str) -> pd.DataFrame:
-    named = rows[rows[column].map(lambda told: bool(_NAMED.search(str(told))))]
+    # Of no rows at all, map makes no truth values.
+    named = rows[rows[column].map(lambda told: bool(_NAMED.search(str(told)))).astype(bool)]
     return named.assign(kind=kind, told=named[column])[["kind", "area", "told", "sources"]]

@@ -31,10 +31,10 @@ class ProgrammePage(Chapter):
         funding, institutions, framework = read("funding"), read("institutions"), read("framework")
         disagreements = read("contradictions", area=WORLD)
         partners = Partners(self.tables)
-        year = int(coverage["year"].max())
+        years = [] if coverage.empty else [int(coverage["year"].max())]
         citing = self.citing(
             *(coverage, milestones, results, funding, institutions, framework, disagreements),
-            *(partners.rows, read("outcomes"), read("achievements", year=year)),
+            *(partners.rows, read("outcomes"), read("achievements", year=years)),
         )
         areas = read("areas", area=set(institutions["area"]))
         self.outcomes = OutcomeGrid(self.tables, partners, coverage, citing)
@@ -47,12 +47,9 @@ class ProgrammePage(Chapter):
 
     def substitutions(self) -> dict[str, str]:
         """Return the numbers that the chapter's prose names, written out."""
-        cells = self.outcomes.counts()
         first, last = self.results.span
         return {
-            "year": str(self.outcomes.year),
-            "n_reported": str(cells["reported"]),
-            "n_blank": str(cells["left blank"]),
+            "reports": self.outcomes.told(),
             "n_milestones": f"{len(self.milestones.rows):,}",
             "n_open_sums": str(len(self.sums.open)),
             "n_sums": str(len(self.sums.sums)),

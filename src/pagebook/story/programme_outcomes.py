@@ -34,6 +34,7 @@ _COLUMNS = {
     "address": "Address of the source",
 }
 _ABSENT = "The report has no section on the country."
+_NOTHING = "No report by outcome is at hand yet."
 
 
 class OutcomeGrid:
@@ -47,7 +48,7 @@ class OutcomeGrid:
     """
 
     def __init__(self, tables: Tables, partners: Partners, coverage: pd.DataFrame, citing: Citing) -> None:
-        self.year = int(coverage["year"].max())
+        self.year = 0 if coverage.empty else int(coverage["year"].max())
         self.partners, self.citing = partners, citing
         self.rows = coverage[coverage["year"] == self.year]
         self.outcomes = tables.select("outcomes")
@@ -93,8 +94,20 @@ class OutcomeGrid:
         rows["rank"] = rows["area"].map(order)
         return rows.sort_values(["rank", "outcome"], ignore_index=True)
 
+    def told(self) -> str:
+        """Return in a sentence what the newest report covers."""
+        if self.rows.empty:
+            return _NOTHING
+        cells = self.counts()
+        return (
+            f"The newest report at hand, for {self.year}, has a row for each outcome of the countries it "
+            f"covers: {cells['reported']} rows tell of a result, and {cells['left blank']} are left blank."
+        )
+
     def finding(self) -> str:
         """Return in words what the grid shows."""
+        if self.rows.empty:
+            return _NOTHING
         cells = self.counts()
         by_outcome = self.rows[(self.rows["status"] == "reported") & (self.rows["area"] != WORLD)]
         told = by_outcome["outcome"].value_counts()
@@ -125,8 +138,10 @@ class OutcomeGrid:
         ]
         return Prose(bullets(items))
 
-    def chart(self) -> Figure:
-        """Return the grid."""
+    def chart(self) -> Figure | Prose:
+        """Return the grid; a sentence where no report has rows yet."""
+        if self.rows.empty:
+            return Prose(_NOTHING)
         cells = self.cells()
         layout = Layout(
             rows=list(dict.fromkeys(cells["row"])),
