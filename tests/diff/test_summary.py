@@ -7,6 +7,7 @@ import pytest
 
 from pagebook.diff.changes import Changes, Move, NumberChange, RowChange, SentenceChange
 from pagebook.diff.items import FormChange, PageState
+from pagebook.diff.order import put_in_order
 from pagebook.diff.summary import LIMIT, markdown_summary, text_summary
 from pagebook.diff.wording import marked
 
@@ -139,4 +140,23 @@ def test_of_too_many_statements_each_page_shows_some():
         "- GHA: {+Sentence 0 is new.+}",
         "- Peru: {+Peru is new.+}",
         "- GHA: {+Sentence 1 is new.+}",
+    ]
+
+
+def test_where_a_statement_is_from_comes_after_all_statements():
+    """A narrative lists its sources; a reviewer first reads what it says."""
+    told = ("“about 160 people”: A news page, 2019", "A workshop drew about 160 people.")
+    sentences = tuple(
+        SentenceChange("added", page, page, "In brief", "", "", new, marked("", new))
+        for page in ("ARG", "PER")
+        for new in told
+    )
+
+    found = put_in_order(replace(CHANGES, sentences=sentences)).sentences
+
+    assert [(one.page, one.new) for one in found] == [
+        ("ARG", told[1]),
+        ("PER", told[1]),
+        ("ARG", told[0]),
+        ("PER", told[0]),
     ]

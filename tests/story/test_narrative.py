@@ -68,7 +68,9 @@ def test_each_breach_is_named_with_its_line(narrate, more: str, line: int, probl
 @pytest.mark.parametrize(("text", "words"), [("", 0), (JOINED, 4), (FILLED * 2, 286)])
 def test_a_narrative_has_its_length(narrate, text: str, words: int):
     """Too short and too long are said with the number of words."""
-    assert problems(narrate(text)) == [f"{FILE}: has {words} words; 120 to 200"]
+    wanted = "120 to 200, as 8 or more milestones and events are on record"
+
+    assert problems(narrate(text)) == [f"{FILE}: has {words} words; {wanted}"]
 
 
 def test_all_problems_come_together(narrate):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -24,6 +25,8 @@ RULE = (
 )
 """The rule in words, as page and summary print it."""
 
+# “about 160 people”: PAGE launches in Argentina (news), UN PAGE, 2019
+_ORIGIN = re.compile("“[^”]+”: ")
 _MOVES = {"status": 0, "rating": 1, "stand": 2, "rank": 3}
 _ROWS = {"removed": 0, "changed": 1, "added": 2}
 
@@ -65,8 +68,11 @@ def _move(move: Move) -> tuple[int, int, str, str, str]:
     return _MOVES[move.kind], -steps, move.page, move.what, move.name
 
 
-def _sentence(one: SentenceChange) -> tuple[bool, float, bool, str]:
-    return one.numbers_only, -one.size if one.numbers_only else 0.0, is_document(one.page), one.page
+def _sentence(one: SentenceChange) -> tuple[bool, float, bool, bool, str]:
+    size = -one.size if one.numbers_only else 0.0
+    # What a statement says comes before where it is from.
+    origin = bool(_ORIGIN.match(one.new or one.old))
+    return one.numbers_only, size, origin, is_document(one.page), one.page
 
 
 def _number(one: NumberChange) -> tuple[float, str]:

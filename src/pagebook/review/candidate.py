@@ -82,8 +82,15 @@ class Candidate:
             if row[column] == entry.proposed[column]:
                 row[column] = self._owner_key(Item(item.document, name)) or row[column]
         spec = self.desk.package.tables[entry.draft.table]
-        row |= dict.fromkeys(_provisional(spec, entry), "")
+        row |= dict.fromkeys([*_provisional(spec, entry), *self._taken_number(spec, entry, row)], "")
         return row | proposed_key(spec, row, self.rows.of(spec).keys())
+
+    def _taken_number(self, spec: TableSpec, entry: Entry, row: Cells) -> list[str]:
+        """Return the column of a number below an owner, as it was drafted, that another row has by now."""
+        *owners, number = spec.primary_key
+        counts = spec.by_name[number].type == "integer" and owners and set(owners) <= entry.owners.keys()
+        drafted = entry.cells[number] == entry.proposed[number] and not (entry.draft.match or entry.written)
+        return [number] if counts and drafted and key_of(spec, row) in self.rows.of(spec) else []
 
     def _owner_key(self, owner: Item) -> str:
         entry = self.desk.documents[owner.document].by_name.get(owner.name)

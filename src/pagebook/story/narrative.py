@@ -105,7 +105,10 @@ class Narrative:
         for sentence in self._text.sentences:
             faults += [fault for fault in self._unsupported(sentence) if fault.line not in broken]
         if not faults and (total := len(self.plain.split())) not in self._words:
-            faults.append(Fault(0, f"has {total} words", f"{self._words[0]} to {self._words[-1]}"))
+            wanted = f"{self._words[0]} to {self._words[-1]}"
+            if self._words == WORDS:
+                wanted += f", as {_MUCH_ON_RECORD} or more milestones and events are on record"
+            faults.append(Fault(0, f"has {total} words", wanted))
         for fault in sorted(faults, key=lambda fault: fault.line):
             yield Problem(self.path, fault.line, "", fault.message, fault.expected, "narrative")
 
