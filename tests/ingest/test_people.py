@@ -17,10 +17,10 @@ _CASES = {
     "over 1,200 young people": [(1200, "more than", None, None, "")],
     "80+ participants, of whom 35 were women": [(80, "more than", 35, None, "")],
     "fewer than twenty-six senior government officials": [(26, "less than", None, None, "")],
-    "7 trainers from Burkina Faso (2 from the ministry and 5 from firms)": [
-        (7, "exact", None, None, "Burkina Faso"),
-        (2, "exact", None, None, "Burkina Faso: ministry"),
-        (5, "exact", None, None, "Burkina Faso: firms"),
+    "9 trainers from Ghana (4 from the ministry and 5 from firms)": [
+        (9, "exact", None, None, "Ghana"),
+        (4, "exact", None, None, "Ghana: ministry"),
+        (5, "exact", None, None, "Ghana: firms"),
     ],
     "35 participants, among them 5 from Guyana": [
         (35, "exact", None, None, ""),
