@@ -20,6 +20,8 @@ _FLAGS = (
     "--no-first-run",
     "--no-sandbox",
 )
+_PATIENCE = 180_000
+"""Milliseconds that a page may take for one thing."""
 
 
 @dataclass
@@ -64,6 +66,8 @@ def visit(browser, html):
     def open_page(name: str, **options) -> Visit:
         context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}} | options)
         contexts.append(context)
+        # Half a minute, the driver's own limit, is too short for a page on a machine that does other work.
+        context.set_default_timeout(_PATIENCE)
         seen = Visit(context.new_page())
 
         def cut(route):
