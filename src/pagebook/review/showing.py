@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -143,8 +144,12 @@ def _clean(text: str) -> str:
 @contextmanager
 def _written_ahead(told: str) -> Iterator[None]:
     """Let the next line that is read begin with a text that can be changed, where the system can do so."""
+    if sys.platform == "win32":
+        # Its Python has no such library.
+        yield
+        return
     try:
-        import readline  # noqa: PLC0415 - Windows has none
+        import readline  # noqa: PLC0415 - a Python may be made without it
     except ImportError:
         yield
         return
