@@ -73,6 +73,14 @@ def test_columns_and_rows_may_change_their_order(tmp_path: Path):
     ]
 
 
+@pytest.mark.parametrize("cell", [" =1+1", "\uff1d1+1", "\u00a0@name", "-name"])
+def test_what_some_spreadsheets_take_for_a_formula_is_guarded_too(cell):
+    """Blanks in front and wide signs: the law is that of the data and of what readers download."""
+    text = sheet_text(["title"], [{"draft": "d1", "title": cell}])
+
+    assert f",'{cell}" in text
+
+
 @given(st.text(st.characters(exclude_categories=("Cs", "Cc")) | st.sampled_from("='+-@;,\"\t\n"), max_size=8))
 def test_any_cell_comes_back(tmp_path_factory: pytest.TempPathFactory, cell: str):
     """Guarding formulas and taking the guard away is no change, apostrophes of one's own included."""

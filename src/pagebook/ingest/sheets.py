@@ -16,6 +16,7 @@ from pathlib import Path
 
 from pagebook.data import Problem
 from pagebook.data.form import canonical_text
+from pagebook.data.formulas import begins_formula
 
 __all__ = ["REVIEW", "SheetRow", "read_sheet", "sheet_text"]
 
@@ -27,9 +28,8 @@ The others tell: what is changed in them counts for nothing.
 """
 
 _NEEDED = ("draft", "decision")
-# A spreadsheet takes a cell that begins so for a formula; an apostrophe before it is taken off again.
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
-_GUARDED = re.compile(r"'+[=+\-@\t\r]")
+# A spreadsheet takes a cell that begins so for more than text; an apostrophe before it is taken off again.
+_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 _DELIMITERS = (",", ";", "\t")
 _UTF8 = "save it as CSV in UTF-8"
 
@@ -148,9 +148,15 @@ def _header_problems(file: str, header: Sequence[str], columns: Collection[str])
 
 
 def _guarded(cell: str) -> str:
-    return f"'{cell}" if _FORMULA.match(cell) else cell
+    return f"'{cell}" if _needs_guard(cell) else cell
 
 
 def _read(cell: str) -> str:
     told = unicodedata.normalize("NFC", cell.replace("\r\n", "\n").replace("\r", "\n").strip())
-    return told[1:] if _GUARDED.match(told) else told
+    return told[1:].strip() if told.startswith("'") and _needs_guard(told) else told
+
+
+def _needs_guard(cell: str) -> bool:
+    # Apostrophes that a cell has of its own stay: one more is put before them.
+    bare = cell.lstrip("'")
+    return bare.startswith(_SIGNS) or begins_formula(bare)
