@@ -13,6 +13,7 @@ import pytest
 from pagebook.cli import main
 from pagebook.data import Tables, check_data
 from pagebook.errors import ParameterError
+from pagebook.pages.journal import finish
 from pagebook.project import Book
 from pagebook.update.command import Wanted, update_indicators
 from pagebook.update.report import Report
@@ -304,6 +305,34 @@ def test_a_full_disk_leaves_all_tables_as_they_were(book, wide, monkeypatch):
 
     assert _tables(book) == before
     assert list(book.data.rglob("*.tmp")) == []
+
+
+def test_an_update_that_is_killed_between_two_tables_is_finished_by_the_next_command(book, wide, monkeypatch):
+    """No reader is left with values of one edition and the log of another."""
+    path = wide("wdi.csv", {(*GINI, "PER"): {2020: 44.0}})
+    named: list[Path] = []
+
+    def die(self: Path, target: Path) -> Path:
+        named.append(target)
+        if target.suffix == ".csv" and sum(one.suffix == ".csv" for one in named) == 2:
+            raise KeyboardInterrupt
+        return replaced(self, target)
+
+    replaced = Path.replace
+    before = _tables(book)
+    monkeypatch.setattr(Path, "replace", die)
+    with pytest.raises(KeyboardInterrupt):
+        _update(book, path)
+    monkeypatch.undo()
+    half = len(_diff(before, _tables(book)))
+
+    finished = finish(book)
+
+    assert finished and half == 1
+    assert {"indicators/indicators.csv", "indicators/revisions.csv", "reference/sources.csv"} <= _diff(
+        before, _tables(book)
+    ).keys()
+    assert check_data(book) == []
 
 
 def test_two_data_sets_for_one_indicator_are_refused(book, write):

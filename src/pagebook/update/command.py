@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pagebook.errors import ParameterError
-from pagebook.pages.write import write_files
+from pagebook.pages.journal import write_together
 from pagebook.project import Book
 from pagebook.update.fetch import addresses, fetch
 from pagebook.update.findings import ALLOWED, Finding, Findings
@@ -69,6 +69,8 @@ def update_indicators(book: Book, wanted: Wanted) -> Report:
 
     Raises:
         DataError: The tables of the book cannot be read.
+        LockedError: Another process is writing the book.
+        WriteError: A table cannot be written.
         ParameterError: What was asked for does not exist, or a publisher does not answer.
     """
     if unknown := sorted(set(wanted.allowed) - set(ALLOWED)):
@@ -84,13 +86,13 @@ def update_indicators(book: Book, wanted: Wanted) -> Report:
     done = plan(mapped, now, told, found, accessed=wanted.accessed, groups=read.groups)
     report = _report(read, now, done, found)
     texts = _changed(book, done.texts(now)) if not report.refused else {}
-    for problem in problems_after(book, texts) if texts else ():
+    for problem in problems_after(now.package, texts) if texts else ():
         found.refuse(
             Finding(problem.file, 0, "check", f"{problem.column}: {problem.message}", problem.expected)
         )
     if report.refused or wanted.dry_run:
         return report
-    write_files({book.data / path: text.encode("utf-8") for path, text in texts.items()})
+    write_together(book, {book.data / path: text.encode("utf-8") for path, text in texts.items()})
     report.written = [book.relative(book.data / path) for path in sorted(texts)]
     return report
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import shutil
-import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
-from pagebook.data import Package, Problem, check_data
+from pagebook.data import Package, Problem
 from pagebook.data.cells import write_number
+from pagebook.data.check import candidate_problems
 from pagebook.data.editing import Cells, rows_of_table, table_text
 from pagebook.project import Book
 from pagebook.update.compare import Held, Key, Revision
@@ -186,21 +184,23 @@ def statistics(book: Book) -> Statistics:
     )
 
 
-def problems_after(book: Book, texts: Mapping[str, str]) -> list[Problem]:
+def problems_after(package: Package, texts: Mapping[str, str]) -> list[Problem]:
     """Return the problems that the data would have with these texts, and do not have now.
 
     Args:
-        book: The book.
+        package: What the tables are.
         texts: Texts by path below the data folder.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        staged = Book(Path(folder).resolve())
-        shutil.copytree(book.data, staged.data, ignore=shutil.ignore_patterns(".*"))
-        for path, text in texts.items():
-            (staged.data / path).write_text(text, encoding="utf-8", newline="")
-        after = check_data(staged)
-    now = {(problem.file, problem.column, problem.message) for problem in (check_data(book) if after else ())}
-    return [problem for problem in after if (problem.file, problem.column, problem.message) not in now]
+    new = {name: texts[spec.path] for name, spec in package.tables.items() if spec.path in texts}
+    after = candidate_problems(package, new)
+    old = {name: (package.folder / package.tables[name].path).read_text("utf-8") for name in new}
+    now = {_told(problem) for problem in (candidate_problems(package, old) if after else ())}
+    return [problem for problem in after if _told(problem) not in now]
+
+
+def _told(problem: Problem) -> tuple[str, str, str]:
+    # Without its line, which moves with the rows above it.
+    return problem.file, problem.column, problem.message
 
 
 def _key(row: Cells) -> Key:
