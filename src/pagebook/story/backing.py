@@ -63,16 +63,17 @@ class Backing:
         """Return a line for each kind of model behind the projections of `rows`, as `beside` gives them."""
         told = set(rows.loc[rows["nature"] == "projection", "model_kind"].dropna())
         kinds = self.kinds[self.kinds["kind"].isin(told)].sort_values("position")
-        return bullets(f"**{_title(row['kind'])}.** {_limit(row)}" for row in kinds.to_dict("records"))
+        return bullets(f"**{self.title(row['kind'])}.** {_limit(row)}" for row in kinds.to_dict("records"))
+
+    @staticmethod
+    def title(kind: str) -> str:
+        """Return what a line on a kind of model begins with, as Markdown."""
+        return "Kind of model not stated" if kind == UNSTATED else text(capitalise(kind))
 
     def told(self, kind: str) -> str:
         """Return what a kind of model does and cannot say, as Markdown."""
         (row,) = self.kinds[self.kinds["kind"] == kind].to_dict("records")
         return _limit(row)
-
-
-def _title(kind: str) -> str:
-    return "Kind of model not stated" if kind == UNSTATED else text(capitalise(kind))
 
 
 def _limit(row: dict[Any, Any]) -> str:

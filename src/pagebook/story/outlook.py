@@ -38,6 +38,10 @@ _CHART_COLUMNS = {
 }
 
 
+# Figures with all of these in common differ by their scenario only.
+_ALIKE = ["area", "measure", "year", "unit", "nature"]
+
+
 @dataclass(frozen=True)
 class Part:
     """The rows of a unit that stand in one chart, so that an axis holds numbers of like size and kind.
@@ -78,7 +82,11 @@ class Outlook:
         place = rows["area"].map(order).array
         self.rows = (
             backing.beside(rows)
-            .assign(place=place, country=[partners.name(area) for area in rows["area"]])
+            .assign(
+                place=place,
+                country=[partners.name(area) for area in rows["area"]],
+                alike=rows.duplicated(_ALIKE, keep=False).array,
+            )
             .sort_values(["place", "year", "figure"], ignore_index=True)
         )
         self.partners, self.citing, self.backing = partners, citing, backing
@@ -125,7 +133,7 @@ class Outlook:
         low, high = _first(row, "low", "value", "high"), _first(row, "high", "value", "low")
         when = "year not stated" if pd.isna(row["year"]) else str(int(row["year"]))
         return Prospect(
-            label=f"{row['country']}, {when}: {expected(row)}",
+            label=f"{row['country']}, {when}: {expected(row, row['alike'])}",
             nature=row["nature"],
             low=sign * low,
             high=sign * high,
@@ -153,9 +161,15 @@ class Outlook:
         )
 
 
-def expected(row: dict[Any, Any]) -> str:
-    """Return what is expected and how much, as plain text: `Jobs from hydrogen, more than 13,300 jobs`."""
-    return f"{row['measure']}, {measured(row)}"
+def expected(row: dict[Any, Any], alike: bool = False) -> str:
+    """Return what is expected and how much, as plain text: `Jobs from hydrogen, more than 13,300 jobs`.
+
+    Args:
+        row: A reported figure with a number.
+        alike: Whether only its scenario tells it from another figure, so that it must be named.
+    """
+    scenario = f" ({row['scenario']})" if alike and not is_missing(row["scenario"]) else ""
+    return f"{row['measure']}{scenario}, {measured(row)}"
 
 
 def _first(row: dict[Any, Any], *columns: str) -> float:

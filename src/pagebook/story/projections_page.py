@@ -12,12 +12,13 @@ from pagebook.analysis.words import count, is_missing, join
 from pagebook.figures import Figure, Prose, Table
 from pagebook.figures.markdown import text
 from pagebook.story.backing import Backing
+from pagebook.story.blocks import bullets
 from pagebook.story.chapter import Chapter
 from pagebook.story.citing import Citing
 from pagebook.story.outlook import Outlook, Part
 from pagebook.story.partners import WORLD, Partners
 from pagebook.story.projections_told import economies, told
-from pagebook.story.reported import AHEAD, AHEAD_COLUMNS, figure_cells
+from pagebook.story.reported import AHEAD, figure_cells
 from pagebook.story.studies import Studies
 
 __all__ = ["CHARTS", "ProjectionsPage"]
@@ -44,23 +45,15 @@ CHARTS = {
 """Each chart's unit, title and rows; units with one or two numbers need no chart."""
 
 _NATURES = {"projection": "projection", "target": "target", "planned": "plan"}
-_KIND_COLUMNS = {
-    "kind": "Kind of model",
-    "n": "Projections",
-    "where": "Countries",
-    "does": "What it does",
-    "cannot_say": "What it cannot say",
-    "source": "Source",
+_INTENDED_KINDS = ("target", "plan")
+
+_WHAT = {"what": "What", "value": "Value", "when": "For"}
+_COLUMNS = {
+    "projection": {**_WHAT, "setting": "Scenario and baseline", "made": "Kind of model, and who made it"},
+    "target": {**_WHAT, "against": "Against", "makers": "Whose"},
+    "planned": _WHAT,
 }
-_INTENDED_COLUMNS = {
-    "country": "Country",
-    "measure": "Measure",
-    "value": "Value",
-    "when": "For",
-    "baseline": "Against",
-    "makers": "Whose",
-    "source": "Source",
-}
+"""What the table of each nature shows before the source."""
 
 
 class ProjectionsPage(Chapter):
@@ -142,48 +135,40 @@ class ProjectionsPage(Chapter):
         )
         return worldly.chart(unit, title, part)
 
-    def kinds(self) -> Table:
-        """Return the kinds of model, how many projections come from each, what each does and cannot say."""
-        where = self.projections.groupby("model_kind")["country"].agg([len, lambda names: sorted(set(names))])
-        cells = [
-            {
-                **row,
-                "n": int(where["len"].get(row["kind"], 0)),
-                "where": join(where.iloc[:, 1].get(row["kind"], [])),
-                "source": Prose(self.cited.cite(row["sources"])),
-            }
-            for row in self.backing.kinds.sort_values("position").to_dict("records")
-            if row["kind"] not in ("target", "plan")
-        ]
-        caption = "Kinds of model, the projections on record that come from each, and their limits"
-        return Table("kinds", caption, pd.DataFrame(cells, columns=list(_KIND_COLUMNS)), _KIND_COLUMNS)
+    def kinds(self) -> Prose:
+        """Return each kind of model, the projections that come from it, what it does and cannot say."""
+        kinds = self.backing.kinds.sort_values("position").to_dict("records")
+        return Prose(bullets(self._kind(row) for row in kinds if row["kind"] not in _INTENDED_KINDS))
 
-    def projection_table(self) -> Table:
-        """Return every projection with scenario, baseline, kind of model, maker and source."""
-        columns = {"country": "Country", **AHEAD_COLUMNS, "makers": "Made by"}
-        columns["source"] = columns.pop("source")
-        del columns["kind"]
-        return self._table(
-            "projections", "Reported projections; none is an observation", ("projection",), columns
-        )
+    def _kind(self, row: dict[Any, Any]) -> str:
+        own = self.projections[self.projections["model_kind"] == row["kind"]]
+        where = join(self.partners.link(area) for area in self.partners.order(own["area"]))
+        found = f"{count('projection', len(own))}, in {where}" if len(own) else "no projection on record"
+        note = self.cited.note(row["sources"]) if row["sources"] else ""
+        return f"**{self.backing.title(row['kind'])}** ({found}). {self.backing.told(row['kind'])}{note}"
 
-    def target_table(self) -> Table:
-        """Return every target with baseline, whose it is, and source."""
-        return self._table("targets", "Reported targets; none is a result", ("target",), _INTENDED_COLUMNS)
+    def table(self, nature: str) -> Table:
+        """Return every projection, target or plan with what is known of it and its source.
 
-    def plan_table(self) -> Table:
-        """Return every plan with its source."""
-        columns = {
-            key: title for key, title in _INTENDED_COLUMNS.items() if key not in ("baseline", "makers")
-        }
-        return self._table("plans", "Reported plans; none says what was done", ("planned",), columns)
-
-    def _table(self, name: str, caption: str, natures: tuple[str, ...], columns: dict[str, str]) -> Table:
-        rows = self.outlook.rows[self.outlook.rows["nature"].isin(natures)]
-        frame = pd.DataFrame([self._cells(row) for row in rows.to_dict("records")], columns=list(columns))
-        return Table(name, caption, frame, columns, sortable=True, filters=("country",))
+        Args:
+            nature: `projection`, `target` or `planned`.
+        """
+        columns = {**_COLUMNS[nature], "source": "Source"}
+        rows = self.outlook.rows[self.outlook.rows["nature"] == nature].to_dict("records")
+        noun = _NATURES[nature]
+        frame = pd.DataFrame(map(self._cells, rows), columns=list(columns))
+        return Table(f"{noun}s", f"Reported {noun}s; none is an observation", frame, columns)
 
     def _cells(self, row: dict[Any, Any]) -> dict[str, Any]:
+        shown = figure_cells(row, self.cited)
         makers = () if is_missing(row["made_by"]) else row["made_by"]
-        link = Prose(self.partners.link(row["area"]))
-        return {**figure_cells(row, self.cited), "country": link, "makers": join(makers)}
+        against = None if is_missing(row["baseline"]) else row["baseline"]
+        scenario = "no scenario stated" if is_missing(row["scenario"]) else row["scenario"]
+        return {
+            **shown,
+            "what": Prose(f"{self.partners.link(row['area'])}: {text(row['measure'])}"),
+            "against": against,
+            "setting": f"{scenario}; {f'against {against}' if against else 'no baseline stated'}",
+            "makers": join(makers),
+            "made": "; ".join(filter(None, [row["model_kind"], join(makers)])),
+        }

@@ -82,9 +82,8 @@ def _kinds(projections: pd.DataFrame) -> str:
 def _gdp(projections: pd.DataFrame) -> str:
     """Return the changes of GDP that models expect, each with country and year."""
     alike = projections["measure"].str.startswith("GDP") & (projections["unit"] == "percent")
-    return join(
-        f"{row['country']} ({measured(row)} {_by(row)})" for row in projections[alike].to_dict("records")
-    )
+    rows: list[dict[Any, Any]] = projections[alike].to_dict("records")
+    return join(f"{row['country']} ({measured(row)} {_by(row)})" for row in rows)
 
 
 def _neutral(rows: pd.DataFrame) -> str:
@@ -100,11 +99,12 @@ def _doubted(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _doubtful(rows: pd.DataFrame) -> str:
     """Return the numbers that the editors doubt, with the reason as the data give it."""
+    doubted: list[dict[Any, Any]] = _doubted(rows).to_dict("records")
     return paragraph(
         [
             f"{row['country']}, {row['measure'][0].lower()}{row['measure'][1:]}: {measured(row)} {_by(row)}. "
             f"{capitalise(row['note'].removeprefix(_DOUBT))}"
-            for row in _doubted(rows).to_dict("records")
+            for row in doubted
         ]
     )
 
