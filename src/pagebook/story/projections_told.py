@@ -31,6 +31,7 @@ def told(rows: pd.DataFrame) -> dict[str, str]:
         "gdp": _gdp(projections),
         "neutral": _neutral(rows),
         "doubtful": _doubtful(rows),
+        "cuts": _cuts(rows[rows["nature"] == "target"]),
     }
 
 
@@ -91,6 +92,13 @@ def _neutral(rows: pd.DataFrame) -> str:
     named = rows["measure"].str.contains("neutrality|net zero", regex=True) & (rows["unit"] == "year")
     by_year = rows[named].groupby("year")["country"].apply(list)
     return ", and ".join(f"by {year} in {join(countries)}" for year, countries in by_year.items())
+
+
+def _cuts(targets: pd.DataFrame) -> str:
+    """Return how many cuts are aimed at without a word on what they count from."""
+    cuts = targets[targets["measure"].str.startswith("Cut")]
+    bare = int(cuts["baseline"].isna().sum())
+    return f"Of the {count('cut', len(cuts))} that are aimed at, {bare} come without it"
 
 
 def _doubted(rows: pd.DataFrame) -> pd.DataFrame:

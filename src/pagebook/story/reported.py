@@ -87,7 +87,11 @@ class Reported:
     def projections(self) -> Table:
         """Return the projections, targets and plans with scenario, baseline, year and source."""
         frame = self._frame(self.ahead)
-        shown = {key: title for key, title in AHEAD_COLUMNS.items() if frame[key].notna().any()}
+        # Of what is expected or aimed at, a missing baseline must be seen; a plan needs none.
+        needed = {"baseline"} if set(self.ahead["nature"]) - {"planned"} else set()
+        shown = {
+            key: title for key, title in AHEAD_COLUMNS.items() if key in needed or frame[key].notna().any()
+        }
         caption = "Reported projections, targets and plans"
         return Table(name="projections", caption=caption, frame=frame, columns=shown)
 
