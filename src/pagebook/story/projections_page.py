@@ -11,7 +11,7 @@ from pagebook.analysis.programme import tally
 from pagebook.analysis.words import count, is_missing, join
 from pagebook.figures import Figure, Prose, Table
 from pagebook.figures.markdown import text
-from pagebook.story.backing import Backing
+from pagebook.story.backing import UNSTATED, Backing
 from pagebook.story.blocks import bullets
 from pagebook.story.chapter import Chapter
 from pagebook.story.citing import Citing
@@ -163,6 +163,7 @@ class ProjectionsPage(Chapter):
         shown = figure_cells(row, self.cited)
         makers = () if is_missing(row["made_by"]) else row["made_by"]
         against = None if is_missing(row["baseline"]) else row["baseline"]
+        kind = UNSTATED if is_missing(row["model_kind"]) else row["model_kind"]
         scenario = "no scenario stated" if is_missing(row["scenario"]) else row["scenario"]
         return {
             **shown,
@@ -170,5 +171,5 @@ class ProjectionsPage(Chapter):
             "against": against,
             "setting": f"{scenario}; {f'against {against}' if against else 'no baseline stated'}",
             "makers": join(makers),
-            "made": "; ".join(filter(None, [row["model_kind"], join(makers)])),
+            "made": "; ".join(filter(None, [kind, join(makers)])),
         }
