@@ -154,7 +154,10 @@ def test_a_country_page_says_what_its_models_cannot_say(tables):
 
     table, limits = plain(guyana.projections().markdown), plain(guyana.projection_limits().markdown)
 
-    assert "| Kind of model | Source |" in table
+    row = next(line for line in table.splitlines() if line.startswith("| GDP above business as usual |"))
+    assert "| 28% | 2040 | projection (system dynamics) |" in row
+    assert "[ECLAC, Regional Observatory on Planning]" in row
+    assert "| projection (kind of model not stated) | green hydrogen |" in table
     assert [line.split("**")[1] for line in limits.splitlines()] == [
         "System dynamics.",
         "Kind of model not stated.",

@@ -77,8 +77,8 @@ def test_hydrogen_in_guyana_is_told_with_baseline_year_and_sign(tables):
 
     row = next(line for line in table.splitlines() if "| GDP under the green hydrogen scenario" in line)
     assert (
-        "| about −34% | 2035 | projection | green hydrogen | baseline without green hydrogen | not stated |"
-        in row
+        "| about −34% | 2035 | projection (kind of model not stated) | green hydrogen "
+        "| baseline without green hydrogen |" in row
     )
     assert "ILO bilateral report 2025, PAGE Trust Fund, line 303" in row
     assert "Jobs lost outside oil and hydrogen, more than 90,000 jobs" in chart.finding

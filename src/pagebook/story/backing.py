@@ -12,7 +12,7 @@ from pagebook.data import Tables
 from pagebook.figures.markdown import text
 from pagebook.story.blocks import bullets
 
-__all__ = ["UNSTATED", "Backing"]
+__all__ = ["UNSTATED", "Backing", "backed_by"]
 
 UNSTATED = "not stated"
 """The kind of a projection whose sources name no kind of model."""
@@ -74,6 +74,12 @@ class Backing:
         """Return what a kind of model does and cannot say, as Markdown."""
         (row,) = self.kinds[self.kinds["kind"] == kind].to_dict("records")
         return _limit(row)
+
+
+def backed_by(row: dict[Any, Any]) -> list[str]:
+    """Return the citations of a figure and of what is said of its method, each once."""
+    cells = (row[column] for column in ("sources", "method_sources"))
+    return list(dict.fromkeys(citation for cell in cells if not is_missing(cell) for citation in cell))
 
 
 def _limit(row: dict[Any, Any]) -> str:

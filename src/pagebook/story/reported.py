@@ -8,7 +8,7 @@ import pandas as pd
 
 from pagebook.analysis.words import count
 from pagebook.figures import Prose, Table
-from pagebook.story.backing import UNSTATED, Backing
+from pagebook.story.backing import UNSTATED, Backing, backed_by
 from pagebook.story.citing import Citing
 from pagebook.story.dating import event_date
 from pagebook.story.facts import Facts
@@ -30,7 +30,6 @@ AHEAD_COLUMNS = {
     "kind": "Kind",
     "scenario": "Scenario",
     "baseline": "Against",
-    "model": "Kind of model",
     "source": "Source",
 }
 """Titles of the columns of a table of figures ahead, with their scenario and what they stand against."""
@@ -126,11 +125,10 @@ def figure_cells(row: dict[Any, Any], citing: Citing) -> dict[str, Any]:
         "measure": row["measure"],
         "value": measured(row) if _has_number(row) else None,
         "when": _period(row),
-        "kind": f"{row['nature']}{counted}",
+        "kind": f"{row['nature']}{counted}{_model(row)}",
         "scenario": _told(row["scenario"]),
         "baseline": _told(row["baseline"]),
-        "model": _model(row),
-        "source": Prose(citing.cite(row["sources"])),
+        "source": Prose(citing.cite(backed_by(row))),
     }
 
 
@@ -143,9 +141,12 @@ def _has_number(row: dict[Any, Any]) -> bool:
     return not all(pd.isna(row[key]) for key in ("value", "low", "high"))
 
 
-def _model(row: dict[Any, Any]) -> object:
-    """Return the kind of model behind a projection; nothing for what no model makes."""
-    return _told(row["model_kind"]) if row["nature"] == "projection" else None
+def _model(row: dict[Any, Any]) -> str:
+    """Return the kind of model behind a projection, in brackets; nothing for what no model makes."""
+    if row["nature"] != "projection":
+        return ""
+    unstated = pd.isna(row["model_kind"]) or row["model_kind"] == UNSTATED
+    return " (kind of model not stated)" if unstated else f" ({row['model_kind']})"
 
 
 def _period(row: dict[Any, Any]) -> str | None:

@@ -9,7 +9,7 @@ import pandas as pd
 from pagebook.analysis.words import count, is_missing, join
 from pagebook.figures import Prose
 from pagebook.figures.markdown import text
-from pagebook.story.backing import UNSTATED, Backing
+from pagebook.story.backing import UNSTATED, Backing, backed_by
 from pagebook.story.blocks import bullets, card, grid
 from pagebook.story.citing import Citing
 from pagebook.story.measures import measured
@@ -105,5 +105,4 @@ def _shared_notes(rows: list[dict[Any, Any]]) -> list[str]:
 
 def _sources(rows: list[dict[Any, Any]]) -> list[str]:
     """Return the citations of the figures and of what is said of their methods, each once."""
-    cells = (row[column] for row in rows for column in ("sources", "method_sources"))
-    return list(dict.fromkeys(citation for cell in cells if not is_missing(cell) for citation in cell))
+    return list(dict.fromkeys(citation for row in rows for citation in backed_by(row)))
