@@ -75,7 +75,7 @@ def _kinds(projections: pd.DataFrame) -> str:
     return paragraph(
         [
             f"For {mute} the sources name no kind of model" if mute else None,
-            f"The others come from {join(f'{kind} ({n})' for kind, n in known)}" if known else None,
+            f"The kinds of the others are {join(f'{kind} ({n})' for kind, n in known)}" if known else None,
         ]
     )
 
@@ -98,7 +98,7 @@ def _cuts(targets: pd.DataFrame) -> str:
     """Return how many cuts are aimed at without a word on what they count from."""
     cuts = targets[targets["measure"].str.startswith("Cut")]
     bare = int(cuts["baseline"].isna().sum())
-    return f"Of the {count('cut', len(cuts))} that are aimed at, {bare} come without it"
+    return f"Of the {count('cut', len(cuts))} that are aimed at, {bare} name neither"
 
 
 def _doubted(rows: pd.DataFrame) -> pd.DataFrame:
