@@ -96,6 +96,7 @@ class SourcesPage(Chapter):
             "n_documents": str(kinds.get("document", 0)),
             "n_pages": str(kinds.get("web page", 0)),
             "n_datasets": str(kinds.get("dataset", 0)),
+            "n_publications": str(kinds.get("publication", 0)),
             "n_derived": str(kinds.get("derived", 0)),
         }
 
@@ -126,6 +127,11 @@ class SourcesPage(Chapter):
                 "licence": "Licence",
             },
         )
+
+    def publications(self) -> Prose:
+        """Return the publications whose methods the book uses, as they are cited, each with its address."""
+        rows = self._sources[self._sources["kind"] == "publication"]
+        return Prose(bullets(link(row["citation"], _url(row)) for row in rows.to_dict("records")))
 
     def pages(self) -> Prose:
         """Return the web pages, folded by publisher, the largest group first."""

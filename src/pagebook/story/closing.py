@@ -22,6 +22,7 @@ _KINDS = {
     "document": "Documents",
     "web page": "Web pages",
     "dataset": "Statistics",
+    "publication": "On methods",
     "derived": "Computed for this book",
 }
 
