@@ -96,13 +96,14 @@ class Change:
         return (self.change - math.fsum(self.effects.values())) / max(self.before, self.after)
 
 
-def log_mean(after: Floats, before: Floats) -> Floats:
-    """Return the logarithmic mean of values above zero, exact also where they are nearly the same."""
-    share = (after - before) / before
-    # log1p keeps the digits that a difference of logarithms of nearly equal values would lose.
+def log_mean(one: Floats, other: Floats) -> Floats:
+    """Return the logarithmic mean of values above zero, the same whichever comes first."""
+    small, large = np.minimum(one, other), np.maximum(one, other)
+    gap = large - small
+    # A difference of logarithms of nearly equal values would lose its digits; log1p of a ratio does not.
     with np.errstate(invalid="ignore"):
-        mean = before * share / np.log1p(share)
-    return np.where(share == 0, before, mean)
+        mean = gap / np.log1p(gap / small)
+    return np.where(gap == 0, small, mean)
 
 
 def decompose(

@@ -131,7 +131,8 @@ def decoupling(driver: tuple[float, float], pressure: tuple[float, float]) -> De
     """
     if min(*driver, *pressure) <= 0:
         raise ValueError("changes in per cent need values above zero")
-    economy, load = (after / before - 1 for before, after in (driver, pressure))
+    # Not after / before - 1: its rounding would push values off the limits between the states.
+    economy, load = ((after - before) / before for before, after in (driver, pressure))
     if economy == 0:
         raise ValueError("there is no elasticity where the driver did not change")
     elasticity = load / economy

@@ -12,7 +12,7 @@ from pagebook.analysis.decomposition import DIRTIEST, FACTORS, Change, Factor, L
 from pagebook.analysis.decoupling import PERIODS
 from pagebook.figures.cascade import Step
 
-__all__ = ["LABELS", "changes", "doubtful", "driver_table", "most", "pushes", "steps", "tonnes"]
+__all__ = ["LABELS", "changes", "doubtful", "driver_table", "most", "pushes", "steps", "told", "tonnes"]
 
 LABELS: Mapping[Factor, str] = {
     "population": "Population",
@@ -93,6 +93,20 @@ def driver_table(found: Sequence[Change]) -> pd.DataFrame:
         for one in found
     ]
     return pd.DataFrame(rows)
+
+
+def told(one: Change) -> dict[str, str]:
+    """Return the same of one change as text, all with the decimals that its largest number needs."""
+    largest = _largest([one])
+    effects: dict[str, str] = {
+        factor: tonnes(one.effects[factor], largest, signed=True) for factor in FACTORS
+    }
+    return {
+        "before": tonnes(one.before, largest),
+        **effects,
+        "change": tonnes(one.change, largest, signed=True),
+        "after": tonnes(one.after, largest),
+    }
 
 
 def pushes(one: Change) -> str:

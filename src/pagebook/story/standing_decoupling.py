@@ -49,7 +49,7 @@ def decoupling(view: View) -> Prose:
 def _newest(span: Span) -> str:
     found = span.found
     note = (
-        "GDP hardly changed, so its elasticity says little"
+        "GDP hardly changed, so the elasticity says little"
         if found.steady
         else f"the elasticity of emissions to GDP was {elasticity(found)}"
     )

@@ -44,9 +44,10 @@ def _doubt(known: dict[int, Levels], found: list[Change]) -> list[str]:
     years = doubtful(known, found[0].first, found[-1].last)
     if not years:
         return []
+    told = words.join(words.year_ranges(years).split(", "))
     top = words.number(max(known[year].carbon_intensity for year in years))
     return [
-        f"in {words.join(words.year_ranges(years).split(', '))}, the emissions on record are more than the energy on record could "
+        f"in {told}, the emissions on record are more than the energy on record could "
         f"give off: up to {top} kg of CO₂ a gigajoule, where lignite gives {words.number(DIRTIEST)} at most",
         "the two statistics do not count the same fuel, so the effects of energy per unit of GDP and of CO₂ "
         "per unit of energy should be read together; their sum does not depend on the energy statistics",
