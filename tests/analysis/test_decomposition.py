@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pagebook.analysis.decomposition import (
@@ -22,6 +22,8 @@ from pagebook.analysis.decomposition import (
 )
 from pagebook.analysis.indicators import Observation, Series
 
+# A busy machine may take long for one example; the laws hold all the same.
+_UNHURRIED = settings(deadline=None)
 _AMOUNT = st.floats(min_value=1e-3, max_value=1e4)
 _LEVELS = st.builds(
     Levels,
@@ -88,6 +90,7 @@ def test_a_doubling_is_shared_out_by_hand():
     }
 
 
+@_UNHURRIED
 @given(_FACTORS)
 def test_the_effects_sum_up_to_the_change(factors: dict[str, tuple[float, float]]):
     """Nothing is left over, to a billionth of the larger of the two values."""
@@ -99,6 +102,7 @@ def test_the_effects_sum_up_to_the_change(factors: dict[str, tuple[float, float]
     assert math.fsum(effects.values()) == pytest.approx(new - old, rel=0, abs=1e-9 * max(old, new))
 
 
+@_UNHURRIED
 @given(_FACTORS)
 def test_time_reversed_turns_every_sign(factors: dict[str, tuple[float, float]]):
     """The way back has the same effects with the other sign."""
@@ -110,6 +114,7 @@ def test_time_reversed_turns_every_sign(factors: dict[str, tuple[float, float]])
     assert {name: -value for name, value in back.items()} == pytest.approx(there, rel=1e-9, abs=1e-9 * size)
 
 
+@_UNHURRIED
 @given(_FACTORS, st.floats(min_value=1e-3, max_value=1e3), st.data())
 def test_a_unit_scales_what_it_measures(factors: dict[str, tuple[float, float]], unit: float, data):
     """A factor in another unit scales all effects alike."""
@@ -125,6 +130,7 @@ def test_a_unit_scales_what_it_measures(factors: dict[str, tuple[float, float]],
     )
 
 
+@_UNHURRIED
 @given(_FACTORS, st.data())
 def test_the_order_of_the_factors_does_not_matter(factors: dict[str, tuple[float, float]], data):
     """Each factor keeps its effect wherever it stands."""
@@ -137,6 +143,7 @@ def test_the_order_of_the_factors_does_not_matter(factors: dict[str, tuple[float
     assert shuffled == pytest.approx(decompose(before, after), rel=1e-9, abs=1e-9 * size)
 
 
+@_UNHURRIED
 @given(_PATHS)
 def test_chained_effects_sum_up_to_the_change(path: dict[int, Levels]):
     """However the path went, the residual is rounding."""
@@ -145,6 +152,7 @@ def test_chained_effects_sum_up_to_the_change(path: dict[int, Levels]):
     assert abs(change.residual) <= 1e-9
 
 
+@_UNHURRIED
 @given(_PATHS, st.data())
 def test_chained_periods_sum_up_to_the_whole(path: dict[int, Levels], data):
     """The effects of a path are those of its parts, wherever it is cut."""
@@ -161,6 +169,7 @@ def test_chained_periods_sum_up_to_the_whole(path: dict[int, Levels], data):
     )
 
 
+@_UNHURRIED
 @given(_PATHS)
 def test_rates_sum_up_to_the_rate_of_the_emissions(path: dict[int, Levels]):
     """The four logarithmic rates make that of the emissions."""
@@ -170,6 +179,7 @@ def test_rates_sum_up_to_the_rate_of_the_emissions(path: dict[int, Levels]):
     assert sum(rates(path, first, last).values()) == pytest.approx(expected, rel=1e-9, abs=1e-9)
 
 
+@_UNHURRIED
 @given(_LEVELS, _LEVELS, st.floats(min_value=0.1, max_value=10), st.floats(min_value=0.1, max_value=10))
 def test_the_energy_series_moves_only_the_last_two_effects(
     old: Levels, new: Levels, early: float, late: float
@@ -201,6 +211,7 @@ def test_other_factors_are_refused():
         decompose({"a": 1.0}, {"b": 1.0})
 
 
+@_UNHURRIED
 @given(_AMOUNT, st.floats(min_value=-1e-6, max_value=1e-6))
 def test_the_mean_of_nearly_equal_values_keeps_its_digits(value: float, share: float):
     """It lies at half way between them, as the series of the logarithm has it."""

@@ -1,7 +1,7 @@
 """Tapio's eight states, the OECD's terms, and the periods in which they are judged."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pagebook.analysis.decoupling import (
@@ -17,6 +17,8 @@ from pagebook.analysis.decoupling import (
 )
 from pagebook.analysis.indicators import Observation, Series
 
+# A busy machine may take long for one example; the laws hold all the same.
+_UNHURRIED = settings(deadline=None)
 _AMOUNTS = st.floats(min_value=0.01, max_value=1e6)
 
 
@@ -71,6 +73,7 @@ def test_what_has_no_elasticity_is_refused(driver, pressure, message: str):
         decoupling(driver, pressure)
 
 
+@_UNHURRIED
 @given(_AMOUNTS, _AMOUNTS, _AMOUNTS, _AMOUNTS)
 def test_every_pair_of_changes_has_one_state(gdp_0: float, gdp_1: float, co2_0: float, co2_1: float):
     """The state is one of the eight; its name tells the direction of GDP and the elasticity."""
@@ -84,6 +87,7 @@ def test_every_pair_of_changes_has_one_state(gdp_0: float, gdp_1: float, co2_0: 
     assert found.state.endswith(" coupling") == (COUPLED[0] <= found.elasticity <= COUPLED[1])
 
 
+@_UNHURRIED
 @given(
     _AMOUNTS, _AMOUNTS, st.floats(min_value=0.5, max_value=1.5), st.sampled_from([0.001, 0.5, 8.0, 1024.0])
 )
