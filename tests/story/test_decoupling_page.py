@@ -209,7 +209,7 @@ def test_every_word_of_the_prose_has_a_value(page, book_root):
 
 def test_references_are_rows_of_the_sources(page, tables):
     """Each publication is cited as the table of sources has it, with its address where it has one."""
-    rows = tables.select("sources", kind="publication")
+    rows = tables.select("sources", kind="literature")
 
     told = _plain(page.references().markdown)
 

@@ -96,7 +96,7 @@ class SourcesPage(Chapter):
             "n_documents": str(kinds.get("document", 0)),
             "n_pages": str(kinds.get("web page", 0)),
             "n_datasets": str(kinds.get("dataset", 0)),
-            "n_publications": str(kinds.get("publication", 0)),
+            "n_literature": str(kinds.get("literature", 0)),
             "n_derived": str(kinds.get("derived", 0)),
         }
 
@@ -106,7 +106,14 @@ class SourcesPage(Chapter):
 
     def documents(self) -> Prose:
         """Return the documents that the record of the programme starts from."""
-        rows = self._sources[self._sources["kind"] == "document"]
+        return self._listed("document")
+
+    def literature(self) -> Prose:
+        """Return the books, papers and manuals that methods and assumptions rest on."""
+        return self._listed("literature")
+
+    def _listed(self, kind: str) -> Prose:
+        rows = self._sources[self._sources["kind"] == kind]
         return Prose(bullets(_named(row) + _noted(row) for row in rows.to_dict("records")))
 
     def statistics(self) -> Table:
@@ -127,11 +134,6 @@ class SourcesPage(Chapter):
                 "licence": "Licence",
             },
         )
-
-    def publications(self) -> Prose:
-        """Return the publications whose methods the book uses, as they are cited, each with its address."""
-        rows = self._sources[self._sources["kind"] == "publication"]
-        return Prose(bullets(link(row["citation"], _url(row)) for row in rows.to_dict("records")))
 
     def pages(self) -> Prose:
         """Return the web pages, folded by publisher, the largest group first."""

@@ -22,7 +22,7 @@ _KINDS = {
     "document": "Documents",
     "web page": "Web pages",
     "dataset": "Statistics",
-    "publication": "On methods",
+    "literature": "Books, papers and manuals",
     "derived": "Computed for this book",
 }
 
