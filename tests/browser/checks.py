@@ -104,7 +104,7 @@ def read_through(page: Page, theme: str) -> None:
         try:
             page.wait_for_function(_SETTLED, arg=theme, timeout=10_000)
         except Late:
-            # A machine under load passed a chart without a frame, so that the page never saw it come into view.
+            # Under load a chart may pass without a frame: the page never saw it come into view.
             continue
         return
     page.wait_for_function(_SETTLED, arg=theme, timeout=30_000)
