@@ -7,6 +7,7 @@ from collections import Counter
 
 import pytest
 
+from pagebook.analysis.decoupling import decoupling
 from pagebook.data import Tables
 from pagebook.story.decoupling_page import METHODS, DecouplingPage
 from pagebook.story.drivers import changes, doubtful, tonnes
@@ -14,6 +15,7 @@ from pagebook.story.growth import Growth
 from pagebook.story.partners import Partners
 from pagebook.story.reader import Reader
 from pagebook.story.standing import Standing
+from pagebook.story.standing_decoupling import elasticity
 
 
 @pytest.fixture(scope="module")
@@ -181,6 +183,15 @@ def test_a_cascade_ends_at_the_emissions_of_the_last_year(tables, value):
     assert [bars[0]["end"], bars[4]["end"], bars[9]["end"]] == [
         value("BRA", "co2_total", year) for year in (2000, 2010, 2022)
     ]
+
+
+@pytest.mark.parametrize(
+    ("co2", "text"),
+    [(110.0, "0.40"), (130.0, "1.20"), (130.04, "1.202"), (119.98, "0.799"), (90.0, "−0.40")],
+)
+def test_an_elasticity_is_told_apart_from_a_limit(co2: float, text: str):
+    """GDP up by a quarter: what rounds to a limit without lying on it has a third decimal."""
+    assert elasticity(decoupling((100.0, 125.0), (100.0, co2))) == text
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from pagebook.analysis import indicators, words
-from pagebook.analysis.decoupling import PERIODS, Decoupling, Refused, Span, State, over
+from pagebook.analysis.decoupling import COUPLED, PERIODS, Decoupling, Refused, Span, State, over
 from pagebook.analysis.indicators import Observation, Series
 from pagebook.figures import Figure, Prose, Table
 from pagebook.figures.lines import Line, Role, line_chart, line_table
@@ -79,8 +79,11 @@ def _refused(spans: list[Span | Refused]) -> str | None:
 
 
 def elasticity(found: Decoupling) -> str:
-    """Return the elasticity to two decimals, as the limits between the states are told to one."""
-    return f"{found.elasticity:,.2f}".replace("-", "−")
+    """Return the elasticity to two decimals, or as many more as tell it from a limit between states."""
+    digits = 2
+    while round(found.elasticity, digits) in COUPLED and found.elasticity not in COUPLED and digits < 6:
+        digits += 1
+    return f"{found.elasticity:,.{digits}f}".replace("-", "−")
 
 
 def _moved(share: float) -> str:
