@@ -157,11 +157,13 @@ def _satellite(satellite: Satellite, sector: str, parts: Sequence[Part], place: 
 def _column(accounts: Accounts, sector: str) -> pd.Series:
     """All that a sector's output is spent on; the parts are divided by what they make up, gaps included."""
     other = pd.Series({"imports": accounts.imports[sector], "taxes": accounts.taxes[sector]})
-    return pd.concat([accounts.flows[sector], other, accounts.value_added.T[sector]]).astype(float)
+    line: pd.Series = pd.concat([accounts.flows[sector], other, accounts.value_added.T[sector]])
+    return line.astype(float)
 
 
 def _row(accounts: Accounts, sector: str) -> pd.Series:
-    return pd.concat([accounts.flows.T[sector], accounts.final_demand.T[sector]]).astype(float)
+    line: pd.Series = pd.concat([accounts.flows.T[sector], accounts.final_demand.T[sector]])
+    return line.astype(float)
 
 
 def _check(accounts: Accounts, sector: str, parts: Sequence[Part]) -> None:
