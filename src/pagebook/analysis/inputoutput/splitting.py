@@ -226,8 +226,7 @@ def _line(whole: pd.Series, shares: Mapping[str, float], total: float, part: str
     left = total - float(line.sum())
     if abs(left) > _EXACT * abs(total):
         if not others.sum() or left / others.sum() < 0:
-            raise DataError(
-                [f"{part}: its {what} sum to {1 - left / total:.6g}, not to 1; gap {-left / total:.6g}"]
-            )
+            share = 1.0 - left / total
+            raise DataError([f"{part}: its {what} sum to {share:.6g}, not to 1; the gap is {share - 1:.6g}"])
         return line.fillna(others * (left / others.sum()))
     return line.fillna(0.0)
