@@ -136,7 +136,8 @@ def test_what_is_bought_of_activities_directly_is_kept():
         ),
         (
             {("c_food", "world"): 140, ("c_food", "families"): 0, ("c_food", "state"): 0,
-             ("c_food", "saving"): -10, ("saving", "families"): 98, ("saving", "state"): 14, ("saving", "world"): -122},
+             ("c_food", "saving"): -10, ("saving", "families"): 98, ("saving", "state"): 14,
+             ("saving", "world"): -122},
             ROLES,
             ["c_food: exports are 140, 130 is made at home; 10 only passes through"],
         ),
