@@ -44,7 +44,7 @@ class Accounts:
         final_demand: Sectors by categories, such as `households`, `government`, `gfcf`, `exports`; money.
         imports: Imported inputs of each sector (n), money.
         taxes: Taxes less subsidies on inputs of each sector (n), money.
-        value_added: Sectors by components, such as `compensation_of_employees`; they sum to value added; money.
+        value_added: Sectors by components, such as `compensation_of_employees`, that sum to it; money.
         output: Output of each sector (n), money.
         satellites: What else is counted by sector.
         imported_flows: Imported inputs by product and by using sector (n by n), where the source tells them.
