@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from pagebook.data import DOCUMENTS
-from pagebook.diff.changes import Changes, FormChange, Move, PageState, RowChange
+from pagebook.diff.changes import Changes
 from pagebook.diff.charts import compare_charts, with_moved
 from pagebook.diff.edition import Edition
 from pagebook.diff.explorer import compare_explorers
 from pagebook.diff.found import Found
+from pagebook.diff.items import FormChange, Move, PageState, RowChange
 from pagebook.diff.order import put_in_order
 from pagebook.diff.page import Page, read_pages
 from pagebook.diff.stale import stale_pages
