@@ -12,7 +12,7 @@ The way of a number, a module a step:
 from pagebook.analysis.inputoutput.balancing import ras
 from pagebook.analysis.inputoutput.effects import Effects, effects, group_effects
 from pagebook.analysis.inputoutput.findings import problems
-from pagebook.analysis.inputoutput.imports import Separated, domestic
+from pagebook.analysis.inputoutput.imports import Separated, domestic, total
 from pagebook.analysis.inputoutput.leontief import Leontief, Models
 from pagebook.analysis.inputoutput.market import Roles
 from pagebook.analysis.inputoutput.sam import from_sam
@@ -42,5 +42,6 @@ __all__ = [
     "ras",
     "split",
     "spread",
+    "total",
     "unit",
 ]

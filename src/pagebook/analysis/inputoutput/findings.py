@@ -182,8 +182,9 @@ def unproductive(accounts: Accounts, shares: Any) -> list[str]:
     """
     sums = np.asarray(shares.sum(axis=0)).ravel()
     size = len(accounts.sectors)
+    inputs = "inputs from home" if len(sums) == size else "inputs from home and labour"
     found = [
-        f"{_named(accounts, accounts.sectors[position])} takes {_amount(sums[position])} of inputs from home "
+        f"{_named(accounts, accounts.sectors[position])} takes {_amount(sums[position])} of {inputs} "
         f"for 1 of output; the gap is {_amount(sums[position] - 1)}"
         for position in np.nonzero(sums[:size] >= 1)[0]
     ]
@@ -197,7 +198,8 @@ def radius(shares: Any) -> float:
     """The spectral radius of a table's A ≥ 0, for a message."""
     from scipy.sparse.linalg import eigs
 
-    if shares.shape[0] < 200 or isinstance(shares, np.ndarray):
+    if len(sums := np.asarray(shares.sum(axis=0)).ravel()) < 200:
         dense = shares if isinstance(shares, np.ndarray) else shares.toarray()
         return float(np.abs(np.linalg.eigvals(dense)).max())
-    return float(np.abs(eigs(shares, k=1, return_eigenvectors=False)).max())
+    # All eigenvalues of a large table would take minutes; the start is fixed, so that the message is too.
+    return float(np.abs(eigs(shares, k=1, v0=np.ones_like(sums), return_eigenvectors=False)).max())

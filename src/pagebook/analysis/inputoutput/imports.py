@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from pagebook.errors import DataError
+from pagebook.data.accounts import Accounts
+from pagebook.errors import DataError, ParameterError
 
-__all__ = ["Separated", "domestic"]
+__all__ = ["Separated", "domestic", "total"]
 
 
 @dataclass(frozen=True)
@@ -67,3 +68,26 @@ def domestic(
     if exports in abroad_final:
         abroad_final[exports] = 0.0
     return Separated(total_flows - abroad, final_demand - abroad_final, abroad, abroad_final, shares)
+
+
+def total(accounts: Accounts) -> Accounts:
+    """The table as if all that is imported were made at home: flows and final demand whatever their origin.
+
+    Its multipliers overstate what demand sets going at home; the difference to those of the table itself is
+    what leaks abroad. Imports stand as a negative category of final demand, so that rows still balance.
+
+    Raises:
+        ParameterError: The table does not tell imports by product.
+    """
+    flows, final = accounts.imported_flows, accounts.imported_final_demand
+    if flows is None or final is None:
+        raise ParameterError(f"{accounts.table} does not tell imports by product")
+    demand = (accounts.final_demand + final).assign(imports=-(flows.sum(axis=1) + final.sum(axis=1)))
+    return replace(
+        accounts,
+        flows=accounts.flows + flows,
+        final_demand=demand,
+        imports=accounts.imports - flows.sum(),
+        imported_flows=None,
+        imported_final_demand=None,
+    )
