@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from tests.analysis.inputoutput.published import germany_1995, made_up
 
@@ -96,6 +96,36 @@ def test_declared_costs_and_sales_hold(accounts: Accounts):
         assert new.values["solar"] == pytest.approx(0.05 * old.values["s2"])
     assert problems(divided, 1e-9) == []
     _same(_summed(divided, ["solar", "other"], "s2"), accounts)
+
+
+@settings(deadline=None, max_examples=30)
+@given(
+    st.integers(0, 2**32 - 1),
+    st.floats(0.001, 0.05),
+    st.dictionaries(st.sampled_from(["s0", "s1", "s2", "imports", "wages"]), st.floats(0, 1), min_size=1),
+    st.dictionaries(st.sampled_from(["s0", "s2", "exports"]), st.floats(0, 1), min_size=1),
+)
+def test_whatever_is_declared_the_balances_stay(seed: int, share: float, costs: dict, sales: dict):
+    """Costs and sales of any shares, where the sector has enough of all, leave no gap."""
+    accounts = made_up(seed)
+    costs = {key: value / 10 for key, value in costs.items()}
+    sales = {key: value / 10 for key, value in sales.items()}
+    parts = [Part("green", "Green", share, costs=costs, sales=sales), Part("grey", "Grey", 1 - share)]
+    try:
+        divided = split(accounts, "s2", parts)
+    except DataError:
+        assume(False)  # the sector has too little of something
+
+    assert problems(divided, 1e-9) == []
+    _same(_summed(divided, ["green", "grey"], "s2"), accounts)
+
+
+def test_a_name_of_two_meanings_is_refused(accounts: Accounts):
+    """Where a component of value added is called like a sector, no share can be declared."""
+    renamed = replace(accounts, value_added=accounts.value_added.rename(columns={"wages": "s1"}))
+
+    with pytest.raises(DataError, match="s1: is both a sector and something else"):
+        split(renamed, "s2", [GREEN, REST])
 
 
 def test_a_part_that_takes_all_of_something_leaves_nothing_of_it(accounts: Accounts):

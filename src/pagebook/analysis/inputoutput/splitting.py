@@ -180,6 +180,11 @@ def _check(accounts: Accounts, sector: str, parts: Sequence[Part]) -> None:
     total = sum(part.share for part in parts)
     if not abs(total - 1) <= _EXACT:
         found.append(f"{sector}: the parts' shares sum to {total:.6g}, not to 1; the gap is {total - 1:.6g}")
+    for line in (_column(accounts, sector), _row(accounts, sector)):
+        twice = line.index[line.index.duplicated()]
+        found += [
+            f"{item}: is both a sector and something else; which is meant cannot be told" for item in twice
+        ]
     if found:
         raise DataError(found)
     satellites = [satellite.name for satellite in accounts.satellites]
