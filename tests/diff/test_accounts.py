@@ -1,10 +1,12 @@
 """Changed numbers of input-output tables are told by table, country, sector and column."""
 
+import csv
 import json
+import random
 import shutil
 
 import pytest
-from tests.diff.editions import change_cell
+from tests.diff.editions import change_cell, copy_data
 from tests.small_accounts import PYMRIO, SmallAccounts, resource
 
 from pagebook.diff import compare
@@ -106,3 +108,24 @@ def test_what_is_no_number_of_a_table_is_told_as_a_file(editions):
         FormChange("data/inputoutput/saved/file_parameters.json", "changed"),
         FormChange("data/inputoutput/saved/x.txt", "is new"),
     )
+
+
+def test_each_changed_number_of_the_real_table_is_named(book_root, tmp_path):
+    """Slips of the hand in Brazil's table, all at once: each is told with file, sector, old and new value."""
+    old, new = (copy_data(book_root, tmp_path / name) for name in ("old", "new"))
+    draw = random.Random(2026)
+    slips = set()
+    for file in ("flows", "final_demand", "sectors", "satellites"):
+        path = new / "data" / "inputoutput" / "bra-2015" / f"{file}.csv"
+        rows = list(csv.reader(path.read_text("utf-8").splitlines()))
+        for row in rows[1:]:
+            at = draw.randrange(3, len(row))
+            was, row[at] = row[at], f"{float(row[at]) + 1}"
+            slips.add((f"bra-2015/{file}", "BRA", row[0], rows[0][at], was, row[at]))
+        text = "".join(",".join(f'"{cell}"' if "," in cell else cell for cell in row) + "\n" for row in rows)
+        path.write_text(text, "utf-8")
+
+    found = compare(old, new)
+
+    assert len(slips) == 37
+    assert {(row.table, row.country, row.key, row.column, row.old, row.new) for row in found.rows} == slips

@@ -6,6 +6,7 @@ import pytest
 
 from pagebook.data import Tables
 from pagebook.errors import DataError, ParameterError
+from pagebook.pages.briefs import pages_for_briefs
 from pagebook.pages.check import check_pages, check_sources
 from pagebook.pages.listing import choose, listing
 from pagebook.pages.plan import Page, plan, select
@@ -169,3 +170,13 @@ def test_a_template_is_known_by_its_place(book):
     assert is_template("chapters/scenario.ipynb")
     assert not is_template("chapters/scenarios/scenario.ipynb")
     assert template_of(book.chapters / "notes.ipynb") is None
+
+
+def test_only_countries_have_briefs(wider):
+    """All briefs are those of countries, and a scenario's name is none that a brief can be asked for."""
+    run(wider, _planned(wider))
+
+    assert [page.key for page in pages_for_briefs(wider, [], every=True)] == ["SEN", "PER"]
+    with pytest.raises(ParameterError) as caught:
+        pages_for_briefs(wider, ["sun"])
+    assert str(caught.value).startswith("no page 'sun'")

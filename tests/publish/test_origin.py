@@ -4,7 +4,14 @@ from bs4 import BeautifulSoup
 
 from pagebook.figures.stored import MIME
 from pagebook.publish.chart import read_chart
-from pagebook.publish.origin import TableRead, figure_origin, page_origin, section_origin, tables_read
+from pagebook.publish.origin import (
+    TableRead,
+    figure_origin,
+    file_titles,
+    page_origin,
+    section_origin,
+    tables_read,
+)
 
 
 def _text(html: str) -> str:
@@ -48,6 +55,17 @@ def test_a_section_names_each_source_of_its_figures_once(figure):
 
     assert "2 figures of this section show 4 rows. In the text, 3 addresses are cited" in told
     assert told.count("Global Carbon Budget") == 1
+
+
+def test_files_of_input_output_tables_have_the_title_of_their_table():
+    """A file is named by its place; the list of a folder's files is none, and other names have titles."""
+    names = ("data/inputoutput/x/", "data/inputoutput/x/flows.csv", "io_tables")
+    reads = [TableRead(name, 1, ()) for name in names]
+
+    assert file_titles(reads, {"io_tables": "Tables"}) == {
+        "data/inputoutput/x/flows.csv": "Tables: x/flows.csv"
+    }
+    assert file_titles(reads, {}) == {}
 
 
 def test_a_page_links_to_the_description_of_its_tables():

@@ -74,7 +74,7 @@ def test_a_snapshot_differs_when_a_source_changes(tmp_path):
     page.write_text("one")
     before = snapshot([tmp_path])
 
-    for made in (".ipynb_checkpoints", "countries"):
+    for made in (".ipynb_checkpoints", "countries", "scenarios"):
         (tmp_path / made).mkdir()
         (tmp_path / made / "a.md").write_text("x")
     unchanged = snapshot([tmp_path])

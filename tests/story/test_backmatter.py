@@ -100,3 +100,12 @@ def test_every_word_of_the_prose_has_a_value(chapter, tables, book_root):
     named = {part.split("}}")[0].strip() for part in source.split("{{")[1:]}
 
     assert named <= set(PAGES[chapter](tables).substitutions())
+
+
+def test_the_dictionary_tells_the_files_of_input_output_tables(tables):
+    """What each layout holds stands with the table that names the folders, as no table lists them."""
+    shown = str(DictionaryPage(tables).tables_in_full())
+
+    assert "- `flows.csv`: What each sector \\(row\\) delivers from the country to each sector" in shown
+    assert "- `sectors.csv`: One row a sector\\: `sector` \\(key\\), `name`, `output`," in shown
+    assert "- `x.txt` (may be missing): Output, where it is not to be the sum of the rows\\." in shown

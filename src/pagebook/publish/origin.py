@@ -8,6 +8,8 @@ from html import escape
 from typing import Any
 
 from pagebook.analysis.words import count
+from pagebook.data import INPUT_OUTPUT, is_accounts_file
+from pagebook.data.inputoutput.layouts import TABLE
 from pagebook.figures import Source
 from pagebook.publish.chart import Chart, safe_link
 from pagebook.story.dating import event_date
@@ -16,6 +18,7 @@ __all__ = [
     "TableRead",
     "drawn_from",
     "figure_origin",
+    "file_titles",
     "named_source",
     "page_origin",
     "section_origin",
@@ -50,6 +53,17 @@ def tables_read(reads: Iterable[Mapping[str, Any]]) -> list[TableRead]:
         rows[name] = rows.get(name, 0) + int(read["rows"])
         columns.setdefault(name, set()).update(map(str, read["where"]))
     return [TableRead(name, rows[name], tuple(sorted(columns[name]))) for name in sorted(rows) if rows[name]]
+
+
+def file_titles(reads: Iterable[TableRead], titles: Mapping[str, str]) -> dict[str, str]:
+    """Return titles of the files of input-output tables that were read, which have none in the package.
+
+    Args:
+        reads: What a page read.
+        titles: Table to its title.
+    """
+    files = [read.table for read in reads if is_accounts_file(read.table) and not read.table.endswith("/")]
+    return {file: f"{titles[TABLE]}: {file.removeprefix(INPUT_OUTPUT)}" for file in files if TABLE in titles}
 
 
 def named_source(source: Source) -> str:

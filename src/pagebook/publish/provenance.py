@@ -11,8 +11,9 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.osutil import relative_uri
 
+from pagebook.data.inputoutput.layouts import TABLE
 from pagebook.publish.node import WEB_BUILDERS, ChartNode
-from pagebook.publish.origin import page_origin, section_origin, tables_read
+from pagebook.publish.origin import file_titles, page_origin, section_origin, tables_read
 from pagebook.publish.reference import reference
 
 __all__ = ["add_origins", "origin_of_page", "table_label"]
@@ -37,9 +38,12 @@ def origin_of_page(app: Sphinx, docname: str) -> str:
     if package is None or not reads:
         return ""
     titles = {name: spec.title for name, spec in package.tables.items()}
-    return page_origin(
-        [read for read in reads if read.table in titles], titles, dict(_anchors(app, docname, titles))
-    )
+    anchors, files = dict(_anchors(app, docname, titles)), file_titles(reads, titles)
+    if TABLE in anchors:
+        # The files are described with the table that names their folders.
+        anchors |= dict.fromkeys(files, anchors[TABLE])
+    titles |= files
+    return page_origin([read for read in reads if read.table in titles], titles, anchors)
 
 
 def _answer_sections(app: Sphinx, doctree: nodes.document, docname: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -47,8 +48,8 @@ def _layout(name: str, files: tuple[LayoutFile, ...]) -> str:
 
 def _code(words_and_names: str) -> str:
     """Return a sentence of the library's own with names in backticks as Markdown."""
-    parts = words_and_names.split("`")
-    return "".join(f"`{part}`" if place % 2 else text(part) for place, part in enumerate(parts))
+    pieces = re.split(r"(`[^`]+`| )", words_and_names)
+    return "".join(piece if piece == " " or piece[:1] == "`" else text(piece) for piece in pieces)
 
 
 def _column(field: Field) -> str:

@@ -191,6 +191,7 @@ def test_links_to_what_is_not_in_the_brief_are_text(briefs):
 def test_only_countries_have_briefs():
     """Chapters have none."""
     assert has_brief("chapters/countries/peru")
+    assert not has_brief("chapters/scenarios/peru")
     assert not has_brief("chapters/programme")
     assert not has_brief("chapters/index")
 

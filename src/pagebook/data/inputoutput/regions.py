@@ -1,6 +1,7 @@
 """One country out of a table that `pymrio` saved, of one region or of several.
 
 With several regions, what the country buys from the others is imported and what they buy from it is exported.
+What households emit themselves (`F_Y`) is no sector's and is left out.
 """
 
 from __future__ import annotations
