@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pagebook.data import Tables
 from pagebook.project import Book
+
+if TYPE_CHECKING:
+    # The compiler asks for names of templates only, and goes without the tables.
+    from pagebook.data import Tables
 
 __all__ = ["COUNTRY", "SCENARIO", "TEMPLATES", "Template", "is_template", "template_of", "templates_of"]
 
