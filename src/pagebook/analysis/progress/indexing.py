@@ -70,9 +70,12 @@ def gathered(progress: Array, design: Design, part: str) -> Array:
     found = []
     for place in design.chosen(part):
         here = (rows["place"] == place).to_numpy()
-        main = _mean(progress, share * (here & (role == "component")))
-        spare = _mean(progress, share * (here & (role != "component")))
-        found.append(np.where(np.isnan(main), spare, main))
+        # Only the columns of the place: a mean over all of them would pass over most.
+        main, spare = (np.flatnonzero(here & (role == kind)) for kind in ("component", "stand-in"))
+        mean = _mean(progress[..., main], share[main])
+        if len(spare):
+            mean = np.where(np.isnan(mean), _mean(progress[..., spare], share[spare]), mean)
+        found.append(mean)
     return np.stack(found, axis=-1)
 
 
