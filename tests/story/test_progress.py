@@ -168,9 +168,9 @@ def test_the_finding_on_places_counts_cells():
     )
 
     assert places_finding(cells, "Index") == (
-        "Index: 4 ratings, 2 on track, 1 moderate and 1 worsening. On track are the most in air, 2 of 2. "
-        "Away from the target move the most in water, 1. There is no data for 2 of 6 cells, and none at all "
-        "for trade."
+        "Index: 4 ratings, 2 on track, 1 moderate and 1 worsening. Air has the most countries on track, 2 of "
+        "2. Water has the most that move away from the target, 1. There is no data for 2 of 6 cells, and "
+        "none at all for trade."
     )
 
 

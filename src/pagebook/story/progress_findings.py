@@ -68,8 +68,12 @@ def places_finding(cells: pd.DataFrame, what: str) -> str:
     return paragraph(
         [
             f"{what}: {len(known)} ratings, {join(told)}",
-            f"On track are the most in {good[0]}, {good[1]} of {total}" if good else None,
-            f"Away from the target move the most in {bad[0]}, {bad[1]}" if bad else None,
+            f"{words.capitalise(good[0])} has the most countries on track, {good[1]} of {total}"
+            if good
+            else None,
+            f"{words.capitalise(bad[0])} has the most that move away from the target, {bad[1]}"
+            if bad
+            else None,
             f"There is no data for {len(cells) - len(known)} of {len(cells)} cells, and none at all for "
             f"{join(unknown)}"
             if unknown
