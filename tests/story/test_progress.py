@@ -2,11 +2,18 @@
 
 import csv
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from pagebook.data import Tables
-from pagebook.story.progress_findings import choices_finding, combined_finding, places_finding, share
+from pagebook.story.progress_findings import (
+    choices_finding,
+    combined_finding,
+    places_finding,
+    share,
+    widths_finding,
+)
 from pagebook.story.progress_method import ProgressMethodPage
 from pagebook.story.progress_page import ProgressPage
 from pagebook.story.progress_reader import LABEL, Progress
@@ -204,3 +211,24 @@ def test_the_combined_finding_speaks_of_one_country_in_the_singular(page):
         "Of 3 partner countries, two show progress and stocks kept (Peru and Ghana) and one shows no "
         "progress and stocks run down (the Kyrgyz Republic)."
     )
+
+
+def test_the_widest_choice_comes_first():
+    """What widens the intervals most is named, then the others by their size, then all together."""
+    spans = {("weights",): 4.0, ("targets",): 7.0, ("missing",): 0.0, ("weights", "targets", "missing"): 9.5}
+
+    assert widths_finding(spans) == (
+        "Drawn alone, targets widen the intervals most: targets 7, weights 4 and rules for what is missing 0 "
+        "ranks on average. Drawn together, they span 9.5."
+    )
+
+
+def test_weights_vary_as_the_method_page_says(page, method):
+    """The stated variation is that of many Dirichlet draws with the parameters of the data."""
+    design = page.progress.design
+    n = len(design.chosen("index"))
+    random = np.random.default_rng(1)
+
+    drawn = random.dirichlet([design.version.spread / n] * n, size=20_000)[:, 0]
+
+    assert method.substitutions()["varies"] == rf"{100 * drawn.std() / drawn.mean():.0f}\%"

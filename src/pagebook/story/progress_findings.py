@@ -11,7 +11,17 @@ from pagebook.analysis.progress import READINGS
 from pagebook.analysis.words import count, join, paragraph
 from pagebook.story.partners import Partners
 
-__all__ = ["choices_finding", "combined_finding", "places_finding", "ranks_finding", "share"]
+__all__ = [
+    "choices_finding",
+    "combined_finding",
+    "places_finding",
+    "ranks_finding",
+    "share",
+    "widths_finding",
+]
+
+
+_DRAWN = {"weights": "weights", "targets": "targets", "missing": "rules for what is missing"}
 
 
 def share(value: float | None) -> str:
@@ -43,6 +53,23 @@ def ranks_finding(rows: pd.DataFrame, partners: Partners) -> str:
             if len(sure)
             else "For no country is it as narrow as five ranks",
             f"{words.capitalise(words.in_words(len(top)))} of them could come first",
+        ]
+    )
+
+
+def widths_finding(spans: Mapping[tuple[str, ...], float]) -> str:
+    """Return which of the choices widens the intervals most when it is drawn alone.
+
+    Args:
+        spans: What `pagebook.analysis.progress.widths` returns.
+    """
+    alone = {_DRAWN[vary[0]]: span for vary, span in spans.items() if len(vary) == 1}
+    order = sorted(alone, key=alone.__getitem__, reverse=True)
+    told = [f"{name} {words.number(alone[name], digits=2)}" for name in order]
+    return paragraph(
+        [
+            f"Drawn alone, {order[0]} widen the intervals most: {join(told)} ranks on average",
+            f"Drawn together, they span {words.number(max(spans.values()), digits=2)}",
         ]
     )
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from functools import cached_property
 
+from pagebook.analysis.progress import INDEX
 from pagebook.analysis.progress.indexing import MISSING_RULES, WEIGHT_RULES
 from pagebook.analysis.progress.targets import RULES
 from pagebook.analysis.words import number, percent
 from pagebook.figures import Prose, Table
-from pagebook.figures.markdown import text
+from pagebook.figures.markdown import link, text
 from pagebook.story.blocks import bullets
 from pagebook.story.chapter import Chapter
 from pagebook.story.progress_reader import LABEL, Progress
@@ -46,10 +48,17 @@ class ProgressMethodPage(Chapter):
             "least_known": str(version.least_known),
             "least_distance": text(number(version.least_distance)),
             "spread": text(number(version.spread)),
+            "varies": text(percent(round(100 * self._variation))),
             "draws": f"{version.draws:,}",
             "seed": str(version.seed),
             "kept": text(percent(100 * (version.high - version.low))),
         }
+
+    @property
+    def _variation(self) -> float:
+        """How much the weight of a place varies from draw to draw, as a share of itself (Dirichlet)."""
+        weight = 1 / len(self.progress.design.chosen(INDEX))
+        return math.sqrt((1 / weight - 1) / (self.progress.design.version.spread + 1))
 
     def rules(self) -> Prose:
         """Return the rules of targets, of weights and for what is missing, in words."""
@@ -87,4 +96,4 @@ class ProgressMethodPage(Chapter):
 
 
 def _reference(row: dict[object, object]) -> str:
-    return f"{text(row['citation'])} <{row['url']}>"
+    return f"{text(row['citation'])} {link(row['url'], row['url'])}"

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from pagebook.analysis.progress import DASHBOARD, INDEX
+from pagebook.analysis.progress import DASHBOARD, INDEX, widths
 from pagebook.analysis.words import count, in_words, join
 from pagebook.figures import Figure, Prose, Table
 from pagebook.figures.markdown import text
@@ -14,7 +14,7 @@ from pagebook.story.blocks import bullets
 from pagebook.story.chapter import Chapter
 from pagebook.story.partners import Partners
 from pagebook.story.progress_charts import choices_figure, combined_figure, places_figure, ranks_figure
-from pagebook.story.progress_findings import share
+from pagebook.story.progress_findings import share, widths_finding
 from pagebook.story.progress_reader import LABEL, Progress
 from pagebook.story.progress_tables import missing_table, overview_table, ratings_table, statistics_table
 from pagebook.story.progress_users import about, unknown, users
@@ -83,6 +83,10 @@ class ProgressPage(Chapter):
     def ranks_summary(self) -> Prose:
         """Return what the ranks show, as prose."""
         return Prose(text(self.ranks().finding))
+
+    def widths(self) -> Prose:
+        """Return which of the choices the order of countries depends on most."""
+        return Prose(text(widths_finding(widths(self.progress.values, self.progress.design))))
 
     def places(self) -> Figure:
         """Return the ratings by country and place of the index."""

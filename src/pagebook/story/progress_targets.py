@@ -31,7 +31,9 @@ def targets_table(progress: Progress, citing: Citing) -> Table:
     levels = measured.groupby(["indicator", "option"])["target"].median()
     rows = design.targets.merge(design.indicators[["indicator", "unit"]], on="indicator")
     rows = rows.assign(level=[_level(row, levels) for row in rows.to_dict("records")])
-    first = design.indicators.merge(rows[rows["standard"]].drop(columns="unit"), on="indicator")
+    first = design.indicators.drop(columns="reason").merge(
+        rows[rows["standard"]].drop(columns="unit"), on="indicator"
+    )
     others = rows[~rows["standard"]].groupby("indicator")
     also = {
         name: "; ".join(_told(str(row.level), str(row.rule)) for row in own.itertuples())
@@ -39,7 +41,7 @@ def targets_table(progress: Progress, citing: Citing) -> Table:
     }
     frame = first.assign(
         way=first["direction"].map(_WAYS),
-        why=[f"{words.capitalise(str(row.rule))}. {row.reason_y}" for row in first.itertuples()],
+        why=[f"{words.capitalise(str(row.rule))}. {row.reason}" for row in first.itertuples()],
         also=first["indicator"].map(also),
         source=cited(first, citing),
     )

@@ -2,9 +2,10 @@
 
 import numpy as np
 import pandas as pd
+import pytest
 from tests.analysis.progress.worlds import design, values
 
-from pagebook.analysis.progress import index, measure, ranks
+from pagebook.analysis.progress import index, measure, ranks, widths
 from pagebook.analysis.progress.draws import drawn, placed
 
 
@@ -14,6 +15,24 @@ def test_the_same_seed_gives_the_same_ranks_and_another_seed_others():
 
     np.testing.assert_array_equal(first, again)
     assert not np.array_equal(first, drawn(values(), design(seed=8)))
+
+
+def test_nothing_drawn_is_as_published():
+    """Without anything to vary, each draw has the published index."""
+    sums = drawn(values(), design(), ())
+
+    published = index(measure(values(), design()), design())["index"].to_numpy()
+    np.testing.assert_allclose(sums, np.broadcast_to(published, sums.shape))
+    with pytest.raises(ValueError, match="no draws over 'luck'; there are: weights, targets, missing"):
+        drawn(values(), design(), ("luck",))
+
+
+def test_each_choice_alone_widens_no_more_than_all_together():
+    """And where no place is missing, the rule for what is missing widens nothing."""
+    spans = widths(values(), design())
+
+    assert spans["missing",] == 0.0
+    assert 0 < max(spans["weights",], spans["targets",]) <= spans["weights", "targets", "missing"] + 0.5
 
 
 def test_the_rank_is_that_of_the_index():

@@ -172,3 +172,11 @@ def test_index_and_dashboard_are_read_together():
     assert found["dashboard"] == -1.0
     assert found["index"] > 0
     assert found["reading"] == "progress, stocks run down"
+
+
+def test_an_unknown_rule_of_weights_is_named():
+    """The message lists the rules that there are."""
+    own = design(weight_rule="votes")
+
+    with pytest.raises(ValueError, match="no weight rule 'votes'; there are: equal, distance"):
+        weights(measure(values(), own), own)

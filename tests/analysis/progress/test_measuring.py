@@ -179,3 +179,28 @@ def test_one_odd_year_does_not_turn_the_trend():
     found = measure(rows, design()).set_index(["area", "indicator"]).loc[("A0", "school")]
 
     assert (found["trend"], found["rating"]) == ("better", "worsening")
+
+
+def test_levels_of_groups_are_quartiles_of_the_year_nearest_to_the_base():
+    """The best quarter of what should fall is the lower quartile; other quantiles are not known."""
+    levels = pd.DataFrame(
+        {
+            "group": ["ALL", "ALL"],
+            "indicator": ["intensity", "intensity"],
+            "year": [2013, 2019],
+            "p25": [3.0, 2.0],
+            "median": [5.0, 4.0],
+            "p75": [7.0, 6.0],
+        }
+    )
+    own = design()
+    world = {"rule": "world quartile", "group": "ALL", "quantile": 0.75}
+    targets = own.targets[own.targets["option"] == "limit"].assign(**world)
+    best = type(own)(**{**vars(own), "targets": targets, "levels": levels})
+    tenth = type(own)(**{**vars(best), "targets": targets.assign(quantile=0.9)})
+
+    found = measure(values(), best).set_index(["area", "indicator"])["target"]["A0", "intensity"]
+
+    assert found == 3.0
+    with pytest.raises(ValueError, match="intensity: of groups of countries only the quartiles are known"):
+        measure(values(), tenth)

@@ -18,7 +18,7 @@ from pagebook.loading import loader
 
 if TYPE_CHECKING:
     from pagebook.analysis.progress.design import Design, Version
-    from pagebook.analysis.progress.draws import ranks
+    from pagebook.analysis.progress.draws import VARIED, ranks, widths
     from pagebook.analysis.progress.indexing import (
         DASHBOARD,
         INDEX,
@@ -35,6 +35,7 @@ __all__ = [
     "DASHBOARD",
     "INDEX",
     "READINGS",
+    "VARIED",
     "Design",
     "Version",
     "combined",
@@ -45,6 +46,7 @@ __all__ = [
     "ranks",
     "ratings",
     "weights",
+    "widths",
 ]
 
 _HOMES = {
@@ -60,7 +62,9 @@ _HOMES = {
     "weights": "indexing",
     "measure": "measuring",
     "progress": "measuring",
+    "VARIED": "draws",
     "ranks": "draws",
+    "widths": "draws",
 }
 
 if not TYPE_CHECKING:
