@@ -9,6 +9,7 @@ PagebookError
 ├── ClusterError          the cluster cannot be used
 ├── EditionError          an edition cannot be frozen, read or rebuilt, or is not what was frozen
 ├── IngestError           a document cannot be read, or is of no kind that is known
+├── ReviewError           drafts or what was decided about them are wrong; carries every problem found
 └── LockedError           another process is writing the book
 """
 

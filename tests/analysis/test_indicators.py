@@ -118,24 +118,6 @@ def test_ratings_follow_the_direction_of_the_indicator(value: float, direction: 
     assert indicators.rate(value, 10, direction) == rating
 
 
-@pytest.mark.parametrize(
-    ("gdp", "emissions", "state"),
-    [
-        (1.2, 0.9, "absolute"),
-        (1.2, 1.0, "absolute"),
-        (1.2, 1.1, "relative"),
-        (1.2, 1.2, "coupled"),
-        (1.2, 1.5, "coupled"),
-        (0.9, 0.8, "contraction"),
-        (1.0, 1.0, "contraction"),
-        (0.9, 1.1, "negative"),
-    ],
-)
-def test_decoupling_has_five_states(gdp: float, emissions: float, state: str):
-    """GDP and emissions, up or not, and which faster."""
-    assert indicators.decoupling(gdp, emissions) == state
-
-
 def test_old_is_five_years_before_the_newest():
     """2019 is old and 2020 is not, as the statistics end in 2024."""
     assert [Observation(year, 1.0).is_old for year in (2019, 2020)] == [True, False]

@@ -8,7 +8,8 @@ from tests.diff.editions import change_cell, change_lines, copy_data, rewrite
 from tests.small_book import make_figure
 
 from pagebook.diff import compare
-from pagebook.diff.changes import FormChange, NumberChange, PageState, ValueChange
+from pagebook.diff.changes import ValueChange
+from pagebook.diff.items import FormChange, NumberChange, PageState
 from pagebook.figures import Prose, Table
 
 PERU, KENYA = "chapters/countries/peru.ipynb", "chapters/countries/kenya.ipynb"

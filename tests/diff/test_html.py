@@ -13,9 +13,17 @@ from tests.diff.editions import redrawn, rewrite
 from tests.small_book import make_figure
 
 from pagebook.diff import compare
-from pagebook.diff.changes import Changes, FormChange, Move, NumberChange, RowChange, SentenceChange
+from pagebook.diff.changes import Changes
 from pagebook.diff.html import html_page
-from pagebook.diff.items import PageState, TableChange
+from pagebook.diff.items import (
+    FormChange,
+    Move,
+    NumberChange,
+    PageState,
+    RowChange,
+    SentenceChange,
+    TableChange,
+)
 from pagebook.diff.wording import marked
 from pagebook.figures import Figure
 

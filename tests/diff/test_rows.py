@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 from tests.diff.editions import change_cell, change_lines, copy_data
 
-from pagebook.diff.changes import FormChange, RowChange, TableChange
 from pagebook.diff.edition import Edition
+from pagebook.diff.items import FormChange, RowChange, TableChange
 from pagebook.diff.tables import compare_tables
 
 INDICATORS = "data/indicators/indicators.csv"

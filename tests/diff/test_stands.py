@@ -24,7 +24,10 @@ from pagebook.figures.stored import MIME
         ("It is close to the medians of PAGE (1) and the region (2), above the income-group median (3).", {
             "PAGE median": "close to", "regional median": "close to", "income-group median": "above",
         }),
-        ("First relative decoupling, then no decoupling.", {"decoupling": "relative, no"}),
+        (
+            "It was weak decoupling, then expansive negative decoupling.",
+            {"decoupling": "weak decoupling, expansive negative decoupling"},
+        ),
         ("Nothing is compared here.", {}),
     ],
     ids=["medians", "two sides", "three", "decoupling", "none"],

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from pagebook.diff.changes import Changes, Move, NumberChange, RowChange, SentenceChange
-from pagebook.diff.items import FormChange, PageState
+from pagebook.diff.changes import Changes
+from pagebook.diff.items import FormChange, Move, NumberChange, PageState, RowChange, SentenceChange
 from pagebook.diff.order import put_in_order
 from pagebook.diff.summary import LIMIT, markdown_summary, text_summary
 from pagebook.diff.wording import marked

@@ -23,6 +23,7 @@ def _found(book, cells, text: str) -> list[str]:
         "See [the list](page-2.html#part-3) and <https://example.org/4>.",
         "Written `x = 5` and ${a^2}$ and {ref}`part-6`.",
         "```python\nx = 12\n```",
+        "```{math}\nx_1 = 12 y_2\n```",
         ":::{note}\n:class: pb-7\nFine.\n:::",
         "1. First\n2. Second",
         "(part-8)=\n## A part",

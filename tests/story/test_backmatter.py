@@ -62,9 +62,10 @@ def test_the_dictionary_is_recorded_as_read(tables):
 
 
 def test_every_source_is_listed(tables):
-    """Documents, web pages and data sets together are all sources."""
+    """Documents, web pages, data sets and literature together are all sources."""
     page = SourcesPage(tables)
-    told = chemistry(_plain(f"{page.documents()}{page.statistics().markdown}{page.pages()}"))
+    listed = f"{page.documents()}{page.literature()}{page.statistics().markdown}{page.pages()}"
+    told = chemistry(_plain(listed))
 
     titles = [chemistry(title) for title in tables.select("sources")["title"]]
 

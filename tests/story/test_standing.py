@@ -64,7 +64,7 @@ def test_every_figure_has_rows_and_words(standings: dict[str, Standing], country
     """No chart is empty; title, caption and finding are whole, and the finding ends with a full stop."""
     figures = _figures(standings[country])
 
-    assert 12 <= len(figures) <= 14
+    assert 13 <= len(figures) <= 15
     assert len({figure.name for figure in figures}) == len(figures)
     for figure in figures:
         assert len(figure.table) > 0

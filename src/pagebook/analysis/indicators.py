@@ -18,13 +18,11 @@ __all__ = [
     "ALIKE",
     "OLD_AFTER",
     "REFERENCE_YEAR",
-    "Decoupling",
     "Observation",
     "Rating",
     "Series",
     "change_text",
     "compare",
-    "decoupling",
     "indexed",
     "movement",
     "rate",
@@ -38,7 +36,6 @@ OLD_AFTER = 5
 ALIKE = 0.02
 """Differences smaller than this share are told as none: the sources round to four digits and revise."""
 
-Decoupling = Literal["absolute", "relative", "coupled", "contraction", "negative"]
 Rating = Literal["better", "worse", "about the same"]
 
 
@@ -226,21 +223,3 @@ def rate(value: float, median: float, direction: str) -> Rating | None:
     if stand == "close to":
         return "about the same"
     return "better" if (stand == "above") == (direction == "higher_better") else "worse"
-
-
-def decoupling(gdp_ratio: float, emissions_ratio: float) -> Decoupling:
-    """Return the state of decoupling between two years.
-
-    Args:
-        gdp_ratio: GDP of the later year over that of the earlier.
-        emissions_ratio: Emissions likewise.
-
-    Returns:
-        `absolute` (GDP up, emissions not), `relative` (both up, emissions less), `coupled` (both up, GDP no
-        more than emissions), `contraction` (neither up) or `negative` (GDP not up, emissions up).
-    """
-    if gdp_ratio > 1:
-        if emissions_ratio <= 1:
-            return "absolute"
-        return "relative" if emissions_ratio < gdp_ratio else "coupled"
-    return "negative" if emissions_ratio > 1 else "contraction"

@@ -10,33 +10,16 @@ from typing import Any, Literal
 from pagebook.data import is_document
 from pagebook.diff.items import (
     FormChange,
-    Kind,
     Move,
-    MoveKind,
     NumberChange,
     PageState,
     RowChange,
     SentenceChange,
     TableChange,
-    Word,
 )
 from pagebook.publish.chart import Chart
 
-__all__ = [
-    "Changes",
-    "ChartChange",
-    "FormChange",
-    "Kind",
-    "Move",
-    "MoveKind",
-    "NumberChange",
-    "PageState",
-    "RowChange",
-    "SentenceChange",
-    "TableChange",
-    "ValueChange",
-    "Word",
-]
+__all__ = ["Changes", "ChartChange", "ValueChange"]
 
 
 @dataclass(frozen=True)

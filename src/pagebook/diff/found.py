@@ -5,16 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from pagebook.diff.changes import (
-    ChartChange,
-    FormChange,
-    Kind,
-    Move,
-    MoveKind,
-    NumberChange,
-    SentenceChange,
-)
+from pagebook.diff.changes import ChartChange
 from pagebook.diff.grid import CellChange
+from pagebook.diff.items import FormChange, Kind, Move, MoveKind, NumberChange, SentenceChange
 from pagebook.diff.page import Page
 from pagebook.diff.sizes import amount, is_missing, masked, relative, sentence_size
 from pagebook.diff.stands import column_kind, rank_number, stands

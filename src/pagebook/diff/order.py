@@ -7,14 +7,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from pagebook.data import is_document
-from pagebook.diff.changes import (
-    Changes,
-    ChartChange,
-    Move,
-    NumberChange,
-    RowChange,
-    SentenceChange,
-)
+from pagebook.diff.changes import Changes, ChartChange
+from pagebook.diff.items import Move, NumberChange, RowChange, SentenceChange
 from pagebook.diff.stands import rank_number
 
 __all__ = ["RULE", "page_weight", "put_in_order"]

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pagebook.data import is_document
-from pagebook.diff.changes import Changes, ChartChange, NumberChange, PageState, SentenceChange
+from pagebook.diff.changes import Changes, ChartChange
 from pagebook.diff.drawings import chart_html
+from pagebook.diff.items import NumberChange, PageState, SentenceChange
 from pagebook.diff.order import page_weight
 from pagebook.diff.pieces import anchor, counted, details, more, safe, share, table, words_html
 from pagebook.diff.sizes import amount

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from pagebook.diff.changes import Word
+from pagebook.diff.items import Word
 
 __all__ = ["MORE", "anchor", "change", "counted", "details", "more", "safe", "share", "table", "words_html"]
 

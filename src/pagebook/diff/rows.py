@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pagebook.data import RawTable
-from pagebook.diff.changes import RowChange
 from pagebook.diff.edition import Edition
+from pagebook.diff.items import RowChange
 from pagebook.diff.sizes import relative
 
 __all__ = ["Rows", "Sheet", "compare_rows", "sheet"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pagebook.data import is_document
-from pagebook.diff.changes import Changes, Move, PageState, RowChange
+from pagebook.diff.changes import Changes
+from pagebook.diff.items import Move, PageState, RowChange
 from pagebook.diff.pieces import anchor, change, counted, details, more, safe, share, table
 from pagebook.diff.sizes import amount
 

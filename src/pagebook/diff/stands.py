@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Literal
 
+from pagebook.analysis.decoupling import STATES
+
 __all__ = ["STATUS_COLUMNS", "column_kind", "rank_number", "stands"]
 
 STATUS_COLUMNS = frozenset({"green_recovery_status", "phase_status", "status"})
@@ -21,7 +23,7 @@ _MANY = re.compile(_SIDE + r" the medians of ((?:[^().]|\([^)]*\))*)", re.IGNORE
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 _BETWEEN = re.compile(r",\s*|\s+and\s+")
 _AGAIN = re.compile(r"^(above|below|close to)\b")
-_DECOUPLING = re.compile(r"\b(absolute|relative|no) decoupling\b")
+_DECOUPLING = re.compile(rf"\b({'|'.join(STATES)})\b")
 _CALLED = {
     "PAGE": "PAGE median",
     "regional": "regional median",

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pagebook.data import is_document
-from pagebook.diff.changes import Changes, ChartChange, Move, PageState, RowChange, SentenceChange, Word
+from pagebook.diff.changes import Changes, ChartChange
 from pagebook.diff.drawings import told
 from pagebook.diff.html import counts
+from pagebook.diff.items import Move, PageState, RowChange, SentenceChange, Word
 from pagebook.diff.order import RULE
 from pagebook.diff.pieces import counted, share
 from pagebook.diff.sections import rankings, unchanged_pages

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pagebook.data import RawTable, TableSpec
-from pagebook.diff.changes import FormChange, RowChange, TableChange
 from pagebook.diff.edition import Edition
+from pagebook.diff.items import FormChange, RowChange, TableChange
 from pagebook.diff.rows import Rows, compare_rows, sheet
 
 __all__ = ["TableChanges", "compare_tables"]

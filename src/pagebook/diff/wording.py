@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from pagebook.diff.changes import Word
+from pagebook.diff.items import Word
 from pagebook.diff.sizes import masked
 
 __all__ = ["Told", "leftovers", "marked", "pairs"]

@@ -27,7 +27,8 @@ NAMES = "prose.yml"
 
 _KIND = "prose"
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_CODE = re.compile(r"^(?P<fence>`{3,}|~{3,})(?!\{).*?^(?P=fence)\s*$", re.MULTILINE | re.DOTALL)
+# A directive holds prose, unless it is one of formulas.
+_CODE = re.compile(r"^(?P<fence>`{3,}|~{3,})(?!\{(?!math\})).*?^(?P=fence)\s*$", re.MULTILINE | re.DOTALL)
 _MARKUP = re.compile(
     r"^[ \t]*(?:[`:~]{3,}.*|:[\w-]+:.*|\d+[.)](?=\s)|\([\w-]+\)=)"  # fences, options, list numbers, labels
     r"|(?:\{[\w:-]+\})?`[^`]*`|\$[^$\n]+\$"  # code, roles, formulas

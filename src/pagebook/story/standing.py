@@ -8,6 +8,8 @@ from typing import TypeVar
 from pagebook.figures import Figure, Prose, Table
 from pagebook.story import (
     standing_consumption,
+    standing_decoupling,
+    standing_drivers,
     standing_economy,
     standing_emissions,
     standing_energy,
@@ -42,6 +44,9 @@ METHODS = (
     "consumption_chart",
     "decoupling",
     "decoupling_chart",
+    "decoupling_table",
+    "drivers",
+    "drivers_chart",
     "electricity",
     "electricity_chart",
     "access",
@@ -147,12 +152,24 @@ class Standing:
         return self._once(standing_consumption.consumption_chart)
 
     def decoupling(self) -> Prose:
-        """Return the state of decoupling since 2000 and over the last ten years, and the intensity."""
-        return self._once(standing_economy.decoupling)
+        """Return the state of the newest period, those before it, and the carbon intensity of GDP."""
+        return self._once(standing_decoupling.decoupling)
+
+    def decoupling_table(self) -> Table | Prose:
+        """Return the states by period, with the changes and the elasticity behind them."""
+        return self._once(standing_decoupling.decoupling_table)
 
     def decoupling_chart(self) -> Figure | Prose:
         """Return GDP, CO₂ and CO₂ per unit of GDP as indices."""
-        return self._once(standing_economy.decoupling_chart)
+        return self._once(standing_decoupling.decoupling_chart)
+
+    def drivers(self) -> Prose:
+        """Return what pushed emissions up and down in each period."""
+        return self._once(standing_drivers.drivers)
+
+    def drivers_chart(self) -> Figure | Prose:
+        """Return the cascade from the emissions of the first year over the effects to those of the last."""
+        return self._once(standing_drivers.drivers_chart)
 
     def electricity(self) -> Prose:
         """Return the mix, the share of renewables and the carbon intensity."""
