@@ -96,6 +96,7 @@ class SourcesPage(Chapter):
             "n_documents": str(kinds.get("document", 0)),
             "n_pages": str(kinds.get("web page", 0)),
             "n_datasets": str(kinds.get("dataset", 0)),
+            "n_literature": str(kinds.get("literature", 0)),
             "n_derived": str(kinds.get("derived", 0)),
         }
 
@@ -105,7 +106,14 @@ class SourcesPage(Chapter):
 
     def documents(self) -> Prose:
         """Return the documents that the record of the programme starts from."""
-        rows = self._sources[self._sources["kind"] == "document"]
+        return self._listed("document")
+
+    def literature(self) -> Prose:
+        """Return the books, papers and manuals that methods and assumptions rest on."""
+        return self._listed("literature")
+
+    def _listed(self, kind: str) -> Prose:
+        rows = self._sources[self._sources["kind"] == kind]
         return Prose(bullets(_named(row) + _noted(row) for row in rows.to_dict("records")))
 
     def statistics(self) -> Table:

@@ -22,6 +22,7 @@ _KINDS = {
     "document": "Documents",
     "web page": "Web pages",
     "dataset": "Statistics",
+    "literature": "Books, papers and manuals",
     "derived": "Computed for this book",
 }
 
