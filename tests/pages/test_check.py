@@ -42,9 +42,9 @@ def test_pages_that_never_ran_are_named(book):
         ("peru\n", "peru\n- file: chapters/countries/peru\n",
          "chapters/countries/peru stands 2 times; name each document once"),
         ("peru\n", "peru\n- file: chapters/countries/kenya\n",
-         "chapters/countries/kenya is no page of the book; remove it, or add its country or its file"),
+         "chapters/countries/kenya is no page of the book; remove it, or add its row or its file"),
         ("peru\n", "peru\n- file: chapters/country\n",
-         "chapters/country is no page of the book; remove it, or add its country or its file"),
+         "chapters/country is no page of the book; remove it, or add its row or its file"),
     ],
     ids=["country missing", "chapter missing", "twice", "unknown", "template"],
 )  # fmt: skip
@@ -70,8 +70,8 @@ def test_files_of_no_page_are_found(book, cells):
         (book.chapters / name).write_text("x")
 
     assert _lines(check_sources(book)) == [
-        "chapters/countries/kenya.ipynb: belongs to no page of the book; remove it, or add its country",
-        "chapters/countries/kenya.record.json: belongs to no page of the book; remove it, or add its country",
+        "chapters/countries/kenya.ipynb: belongs to no page of the book; remove it, or add its row",
+        "chapters/countries/kenya.record.json: belongs to no page of the book; remove it, or add its row",
         "chapters/more.md: is not in the table of contents; add it to _toc.yml, or remove it",
     ]
 

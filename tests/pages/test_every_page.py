@@ -10,12 +10,13 @@ from pagebook.data import Tables
 from pagebook.pages.execute import Settings
 from pagebook.pages.plan import plan
 from pagebook.pages.run import run
+from pagebook.pages.templates import TEMPLATES
 from pagebook.project import Book
 
 
 def _unrun(book: Book, root: Path) -> Book:
     """Return a copy of a book in which no page has run."""
-    ignored = shutil.ignore_patterns("countries", "*.record.json")
+    ignored = shutil.ignore_patterns(*(one.folder for one in TEMPLATES), "*.record.json")
     shutil.copytree(book.chapters, root / "chapters", ignore=ignored)
     shutil.copytree(book.data, root / "data")
     for path in (book.config, book.toc):

@@ -19,7 +19,7 @@ from pagebook.diff.stale import stale_pages
 from pagebook.diff.stands import STATUS_COLUMNS
 from pagebook.diff.tables import compare_tables
 from pagebook.diff.text import compare_text
-from pagebook.pages.plan import COUNTRY_TEMPLATE
+from pagebook.pages.templates import is_template
 
 __all__ = ["compare"]
 
@@ -148,7 +148,7 @@ def _other(root: Path) -> Iterator[str]:
         for path in (root / folder).rglob("*"):
             name = path.relative_to(root).as_posix()
             page = path.suffix in (".ipynb", ".md") and folder == "chapters"
-            aside = name.endswith(".record.json") or (page and name != f"chapters/{COUNTRY_TEMPLATE}")
+            aside = name.endswith(".record.json") or (page and not is_template(name))
             if (
                 path.is_file()
                 and not aside

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from pagebook.data import is_document
 from pagebook.diff.edition import Edition
 from pagebook.figures.stored import EXPLORER, MIME
-from pagebook.pages.plan import COUNTRY_TEMPLATE
+from pagebook.pages.templates import COUNTRY, TEMPLATES, is_template
 
 __all__ = ["Page", "Part", "read_pages"]
 
@@ -42,7 +42,8 @@ class Page:
     """What a page or a narrative shows.
 
     Attributes:
-        key: A country's code, a chapter's file name without suffix, or the path of a narrative.
+        key: A country's code, the name of a chapter's or another page's file without suffix, or the path of a
+            narrative.
         path: The file, relative to the book's root.
         title: The first heading.
         country: Code of the country that the page is about; empty when it is about none.
@@ -62,14 +63,16 @@ def read_pages(edition: Edition) -> dict[str, Page]:
     """Return the pages and narratives of an edition by key, in the order of their files."""
     chapters = edition.root / "chapters"
     files = sorted(path for path in chapters.rglob("*") if path.suffix in (".ipynb", ".md"))
-    pages = [_page(edition, path) for path in files if path != chapters / COUNTRY_TEMPLATE]
+    named = ((path, path.relative_to(edition.root).as_posix()) for path in files)
+    pages = [_page(edition, path, name) for path, name in named if not is_template(name)]
     return {page.key: page for page in pages}
 
 
-def _page(edition: Edition, file: Path) -> Page:
-    path = file.relative_to(edition.root).as_posix()
+def _page(edition: Edition, file: Path, path: str) -> Page:
     slug = file.stem
-    country = edition.slugs.get(slug, "") if "/" in path.removeprefix("chapters/") else ""
+    # A page of another template may have the file name of a country's.
+    other = any(one.holds(path) for one in TEMPLATES if one != COUNTRY)
+    country = edition.slugs.get(slug, "") if "/" in path.removeprefix("chapters/") and not other else ""
     own = country or path.removeprefix("chapters/").rpartition(".")[0]
     key = path if is_document(path) else own
     try:

@@ -8,6 +8,7 @@ from pagebook.data import Tables
 from pagebook.errors import BuildError, ParameterError
 from pagebook.pages.listing import listing
 from pagebook.pages.plan import Page, plan, select
+from pagebook.pages.templates import COUNTRY
 from pagebook.project import Book
 
 __all__ = ["pages_for_briefs"]
@@ -25,7 +26,7 @@ def pages_for_briefs(book: Book, handles: Sequence[str], *, every: bool = False)
         ParameterError: A handle names no country, or there is none; the message lists them.
         BuildError: Some of the pages are not current; the message says what to run.
     """
-    countries = [page for page in plan(book, Tables.open(book)) if not page.in_place]
+    countries = [page for page in plan(book, Tables.open(book)) if page.made_from(COUNTRY)]
     if every == bool(handles):
         known = ", ".join(page.key for page in countries)
         raise ParameterError(f"name some countries, or all of them with --all; countries: {known}")

@@ -9,10 +9,11 @@ from pathlib import Path
 from pagebook.data import DOCUMENTS, Problem, Tables
 from pagebook.errors import DataError
 from pagebook.pages.notebooks import NotebookError
-from pagebook.pages.plan import COUNTRY_TEMPLATE, Page, plan
+from pagebook.pages.plan import Page, plan
 from pagebook.pages.prose import NAMES, check_prose
 from pagebook.pages.staleness import Inputs, staleness
 from pagebook.pages.style import check_style
+from pagebook.pages.templates import COUNTRY, template_of
 from pagebook.pages.toc import TocError, toc_entries
 from pagebook.project import Book
 from pagebook.story.narrative import narrative_problems
@@ -66,6 +67,7 @@ def _planned(book: Book) -> tuple[tuple[Page, ...], list[Problem]]:
 
 
 def _check(book: Book, pages: tuple[Page, ...], changed: Set[str] | None = None) -> Iterator[Problem]:
+    yield from _check_names(book, pages)
     yield from _check_toc(book, pages)
     yield from _check_strays(book, pages)
     if changed is None:
@@ -83,7 +85,19 @@ def _check(book: Book, pages: tuple[Page, ...], changed: Set[str] | None = None)
 def _check_notebooks(book: Book, notebooks: Sequence[Path]) -> Iterator[Problem]:
     yield from check_prose(book, notebooks)
     for path in notebooks:
-        yield from check_style(path, book.relative(path), template=path.name == COUNTRY_TEMPLATE)
+        yield from check_style(path, book.relative(path), template=template_of(path) is not None)
+
+
+def _check_names(book: Book, pages: tuple[Page, ...]) -> Iterator[Problem]:
+    """Yield names that two pages have: what is asked for by such a name would be one of them by chance."""
+    owners: dict[str, list[Page]] = {}
+    for page in pages:
+        for name in {page.key.casefold(), page.slug.casefold()}:
+            owners.setdefault(name, []).append(page)
+    for name, found in sorted(owners.items()):
+        if len(found) > 1:
+            message = f"has the name {name!r}, as {book.relative(found[0].output)} has"
+            yield Problem(book.relative(found[1].output), 0, "", message, "give it one of its own", "name")
 
 
 def _check_toc(book: Book, pages: tuple[Page, ...]) -> Iterator[Problem]:
@@ -99,7 +113,7 @@ def _check_toc(book: Book, pages: tuple[Page, ...]) -> Iterator[Problem]:
     outputs = {book.relative(page.output).removesuffix(".ipynb") for page in pages}
     for entry in sorted(listed - outputs):
         if not (book.root / f"{entry}.md").is_file():
-            yield _toc(book, f"{entry} is no page of the book", "remove it, or add its country or its file")
+            yield _toc(book, f"{entry} is no page of the book", "remove it, or add its row or its file")
 
 
 def _toc(book: Book, message: str, expected: str) -> Problem:
@@ -110,9 +124,7 @@ def _check_strays(book: Book, pages: tuple[Page, ...]) -> Iterator[Problem]:
     known = (
         {page.output for page in pages} | {page.record for page in pages} | {page.template for page in pages}
     )
-    known |= {
-        book.root / f"{DOCUMENTS}{page.slug}.md" for page in pages if page.template.name == COUNTRY_TEMPLATE
-    }
+    known |= {book.root / f"{DOCUMENTS}{page.slug}.md" for page in pages if page.made_from(COUNTRY)}
     entries = set(toc_entries(book))
     for path in sorted(book.chapters.rglob("*")):
         name = book.relative(path)
@@ -120,9 +132,8 @@ def _check_strays(book: Book, pages: tuple[Page, ...]) -> Iterator[Problem]:
         if hidden or not path.is_file() or path in known:
             continue
         if path.name.endswith(".record.json") or path.suffix == ".ipynb":
-            yield Problem(
-                name, 0, "", "belongs to no page of the book", "remove it, or add its country", "stray"
-            )
+            expected = "remove it, or add its row"
+            yield Problem(name, 0, "", "belongs to no page of the book", expected, "stray")
         elif name.startswith(DOCUMENTS):
             expected = "name it after a country's page, or remove it"
             yield Problem(name, 0, "", "is the narrative of no country", expected, "stray")

@@ -15,11 +15,12 @@ from pagebook.data.editing import Cells, rows_of_table, with_rows, without_rows
 from pagebook.data.nearest import suggestion
 from pagebook.errors import ParameterError
 from pagebook.pages.journal import write_together
+from pagebook.pages.templates import COUNTRY
 from pagebook.project import Book
 
 __all__ = ["Partner", "add_partner", "remove_partner", "slug_of"]
 
-_PAGES = "chapters/countries"
+_PAGES = f"chapters/{COUNTRY.folder}"
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,7 @@ def remove_partner(book: Book, code: str) -> list[Path]:
     contents[book.toc] = _without_entry(book.toc.read_text("utf-8"), f"{_PAGES}/{slug}")
     changed = [path for path, text in contents.items() if path.read_text("utf-8") != text]
     write_together(book, {path: text.encode("utf-8") for path, text in contents.items()})
-    page = book.chapters / "countries"
+    page = book.chapters / COUNTRY.folder
     made = (book.chapters / "narratives" / f"{slug}.md", page / f"{slug}.ipynb", page / f"{slug}.record.json")
     gone = [path for path in made if path.exists()]
     for path in gone:

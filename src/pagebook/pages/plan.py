@@ -9,13 +9,11 @@ from pathlib import Path
 
 from pagebook.data import Tables
 from pagebook.errors import ParameterError
+from pagebook.pages.templates import Template, template_of, templates_of
 from pagebook.pages.toc import toc_entries
 from pagebook.project import Book
 
-__all__ = ["COUNTRY_TEMPLATE", "Page", "plan", "select", "suggestion"]
-
-COUNTRY_TEMPLATE = "country.ipynb"
-"""The template of the country pages, in the chapters' folder."""
+__all__ = ["Page", "plan", "select", "suggestion"]
 
 
 @dataclass(frozen=True)
@@ -23,7 +21,8 @@ class Page:
     """A notebook to run and the page that comes of it.
 
     Attributes:
-        key: How people name the page: a country's code such as `PER`, or a chapter's file name (no suffix).
+        key: How people name the page: the key of a template's row, such as a country's code `PER`, or a
+            chapter's file name (no suffix).
         template: The notebook that runs.
         output: The page; the same file as `template` for an authored chapter, which runs in place.
         parameters: What the template's parameters cell is given.
@@ -49,12 +48,16 @@ class Page:
         """Whether the page is an authored chapter, which keeps its outputs in its own file."""
         return self.template == self.output
 
+    def made_from(self, template: Template) -> bool:
+        """Return whether the page is one of a template's."""
+        return template_of(self.template) == template
+
 
 def plan(book: Book, tables: Tables) -> tuple[Page, ...]:
     """Return every page of the book: in the order of the table of contents, then those that it lacks, by key.
 
     Raises:
-        DataError: The table of countries cannot be read.
+        DataError: A template's table cannot be read.
         TocError: The table of contents cannot be read.
     """
     position = {entry: at for at, entry in reversed(list(enumerate(toc_entries(book))))}
@@ -63,22 +66,20 @@ def plan(book: Book, tables: Tables) -> tuple[Page, ...]:
         entry = book.relative(page.output).removesuffix(".ipynb")
         return position.get(entry, len(position)), page.key
 
-    return tuple(sorted([*_countries(book, tables), *_chapters(book)], key=order))
+    return tuple(sorted([*_made(book, tables), *_chapters(book)], key=order))
 
 
-def _countries(book: Book, tables: Tables) -> list[Page]:
-    rows = tables.select("countries")
-    template = book.chapters / COUNTRY_TEMPLATE
-    folder = book.chapters / "countries"
+def _made(book: Book, tables: Tables) -> list[Page]:
     return [
-        Page(code, template, folder / f"{slug}.ipynb", {"country": code})
-        for code, slug in zip(rows["country"], rows["slug"], strict=True)
+        Page(key, one.path(book), book.chapters / one.folder / f"{slug}.ipynb", {one.parameter: key})
+        for one in templates_of(book, tables)
+        for key, slug in one.rows(tables)
     ]
 
 
 def _chapters(book: Book) -> list[Page]:
     notebooks = sorted(book.chapters.glob("*.ipynb"))
-    return [Page(path.stem, path, path) for path in notebooks if path.name != COUNTRY_TEMPLATE]
+    return [Page(path.stem, path, path) for path in notebooks if template_of(path) is None]
 
 
 def select(pages: Sequence[Page], handles: Iterable[str]) -> tuple[Page, ...]:

@@ -45,7 +45,7 @@ _ASIDE = frozenset(
     for name in (
         "changes", "check", "failures", "family", "forks", "gate", "journal", "listing", "lock", "nursery",
         "parameters", "partners", "plan", "profile", "progress", "ready", "reasons", "run", "since",
-        "staleness", "style", "toc", "verdict", "warm", "write",
+        "staleness", "style", "templates", "toc", "verdict", "warm", "write",
     )
 )  # fmt: skip
 """What chooses, checks, hosts or tells, and never touches a page's content. A new module counts until it is

@@ -18,6 +18,7 @@ from pagebook.pages.lock import writing
 from pagebook.pages.parameters import check_parameters
 from pagebook.pages.plan import Page
 from pagebook.pages.record import Toolchain
+from pagebook.pages.templates import templates_of
 from pagebook.pages.work import Outcome, Task, store, work
 from pagebook.pages.write import check_writable, sweep
 from pagebook.project import Book
@@ -94,8 +95,8 @@ def _submit(executor: Executor, task: Task) -> Future[Outcome]:
 
 
 def _check(book: Book, pages: Sequence[Page]) -> None:
-    countries = Tables.open(book).select("countries")
-    allowed = {"country": list(countries["country"])}
+    tables = Tables.open(book)
+    allowed = {one.parameter: [key for key, _ in one.rows(tables)] for one in templates_of(book, tables)}
     for template in dict.fromkeys(page.template for page in pages):
         given = [page.parameters for page in pages if page.template == template]
         check_parameters(template, given, allowed)

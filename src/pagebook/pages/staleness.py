@@ -15,6 +15,7 @@ from pagebook.pages.notebooks import read_notebook, source_hash
 from pagebook.pages.plan import Page
 from pagebook.pages.reasons import Reason, rows_reason
 from pagebook.pages.record import Record, RecordError, Toolchain, sha256
+from pagebook.pages.templates import TEMPLATES
 from pagebook.project import Book
 
 __all__ = ["Inputs", "changed_inputs", "staleness"]
@@ -58,8 +59,12 @@ class Inputs:
             return True
         package = self.tables.package
         own = {page.output, page.record, page.template}
-        # The parameters come from the countries; the descriptor says how all tables are read.
-        shared = {package.folder / DESCRIPTOR, package.folder / package.tables["countries"].path}
+        # The parameters come from the templates' tables; the descriptor says how all tables are read.
+        given = {one.table for one in TEMPLATES} & package.tables.keys()
+        shared = {
+            package.folder / DESCRIPTOR,
+            *(package.folder / package.tables[name].path for name in given),
+        }
         if not self.changed.isdisjoint(own | shared):
             return True
         reads = {str(read["table"]) for read in Record.loads(page.record.read_bytes()).reads}

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from pagebook.errors import PagebookError
+from pagebook.pages.templates import TEMPLATES
 from pagebook.project import Book
 
 __all__ = ["HOST", "BookServer", "serve", "snapshot"]
@@ -23,8 +24,8 @@ Snapshot: TypeAlias = dict[Path, tuple[int, int]]
 
 _INTERVAL_S = 1.0
 _SOURCES = ("_config.yml", "_toc.yml", "chapters", "data")
-# The last one holds the pages that a build writes itself: they would call for another build.
-_IGNORED = frozenset({".ipynb_checkpoints", "__pycache__", "countries"})
+# The last ones hold the pages that a build writes itself: they would call for another build.
+_IGNORED = frozenset({".ipynb_checkpoints", "__pycache__", *(one.folder for one in TEMPLATES)})
 
 
 class BookServer(ThreadingHTTPServer):

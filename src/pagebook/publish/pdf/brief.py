@@ -15,6 +15,7 @@ from docutils import nodes
 from sphinx.builders import Builder
 
 from pagebook.errors import BuildError
+from pagebook.pages.templates import COUNTRY
 from pagebook.publish.files import write_if_changed
 from pagebook.publish.pdf.brief_nodes import Page
 from pagebook.publish.pdf.brief_parts import MEASURES, Measure, brief_markup
@@ -26,7 +27,6 @@ __all__ = ["MOST_PAGES", "has_brief", "write_brief"]
 MOST_PAGES = 6
 """No brief is longer."""
 
-_COUNTRIES = "chapters/countries/"
 # A last page that is emptier than this looks forgotten, and so does the foot of any other one.
 _LEAST_FILLED, _MOST_EMPTY = 0.4, 0.3
 # To fill pages better, a brief is made so many steps shorter than it need be, no more.
@@ -35,7 +35,7 @@ _TRIES = 10
 
 def has_brief(docname: str) -> bool:
     """Return whether a page has a brief: the countries' pages have."""
-    return docname.startswith(_COUNTRIES)
+    return COUNTRY.holds(docname)
 
 
 def write_brief(builder: Builder, docname: str, doctree: nodes.document) -> Sheet:
