@@ -18,12 +18,16 @@ class Satellite:
         label: For people, such as `Jobs`.
         unit: Such as `persons` or `tonnes CO2e`.
         values: By sector, in the sectors' order; never missing.
+        part_of: The satellite that this one is a part of, such as `employment`; empty where it is none.
+        by: What divides the whole into such parts, such as `education` or `sex`; empty where it is none.
     """
 
     name: str
     label: str
     unit: str
     values: pd.Series
+    part_of: str = ""
+    by: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,8 @@ class Accounts:
         households: The categories of final demand that households spend, empty where not told.
         labour_income: The components of value added that are income of households, empty where not told.
         sources: Citations of the table.
+        household_income: What households receive from all sources, where the source tells it; money.
+        paid_by_households: What households pay to households for work, in no sector of the table; money.
     """
 
     table: str
@@ -71,6 +77,8 @@ class Accounts:
     households: tuple[str, ...] = ()
     labour_income: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    household_income: float | None = None
+    paid_by_households: float = 0.0
 
     @property
     def sectors(self) -> list[str]:

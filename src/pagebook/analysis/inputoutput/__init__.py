@@ -1,0 +1,27 @@
+"""Input-output analysis: what a demand takes in output, income, jobs and emissions, near and far.
+
+The way of a number, a module a step:
+
+1. `sam`, `imports`: accounts out of a social accounting matrix; domestic flows out of total ones
+2. `findings`: what is wrong with a table
+3. `splitting`, `balancing`: a sector in green and conventional parts; RAS
+4. `structure`, `solving`, `leontief`: coefficients, one factorisation, the open and the closed model
+5. `spending`, `effects`, `years`: a bundle of costs, what it sets going, baseline against scenario
+"""
+
+from pagebook.analysis.inputoutput.effects import Effects, effects, group_effects
+from pagebook.analysis.inputoutput.findings import problems
+from pagebook.analysis.inputoutput.leontief import Leontief, Models
+from pagebook.analysis.inputoutput.structure import intensity, measures, unit
+
+__all__ = [
+    "Effects",
+    "Leontief",
+    "Models",
+    "effects",
+    "group_effects",
+    "intensity",
+    "measures",
+    "problems",
+    "unit",
+]
