@@ -9,19 +9,33 @@ The way of a number, a module a step:
 5. `spending`, `effects`, `years`: a bundle of costs, what it sets going, baseline against scenario
 """
 
+from pagebook.analysis.inputoutput.balancing import ras
 from pagebook.analysis.inputoutput.effects import Effects, effects, group_effects
 from pagebook.analysis.inputoutput.findings import problems
+from pagebook.analysis.inputoutput.imports import Separated, domestic
 from pagebook.analysis.inputoutput.leontief import Leontief, Models
+from pagebook.analysis.inputoutput.spending import Spending, import_shares, spread
+from pagebook.analysis.inputoutput.splitting import Part, split
 from pagebook.analysis.inputoutput.structure import intensity, measures, unit
+from pagebook.analysis.inputoutput.years import path
 
 __all__ = [
     "Effects",
     "Leontief",
     "Models",
+    "Part",
+    "Separated",
+    "Spending",
+    "domestic",
     "effects",
     "group_effects",
+    "import_shares",
     "intensity",
     "measures",
+    "path",
     "problems",
+    "ras",
+    "split",
+    "spread",
     "unit",
 ]
