@@ -11,8 +11,12 @@ from pagebook.analysis.words import number, paragraph
 from pagebook.figures import Figure, theme
 from pagebook.figures.rowbars import Part, row_bars
 from pagebook.story.scenario_outcome import STAGES, Outcome, amount_told
+from pagebook.story.scenario_words import in_sentence
 
 __all__ = ["STAGE_COLUMNS", "destination_chart", "stage_chart"]
+
+# More outcomes than this are told by the first and the last.
+_FEW = 4
 
 _STAGES = (
     Part("direct", "where the money is spent", theme.COUNTRY),
@@ -94,11 +98,28 @@ def destination_chart(
 
 
 def _ending(outcomes: Sequence[Outcome], unit: str) -> str:
+    if len(outcomes) > _FEW:
+        return _ends(outcomes)
     return paragraph(
         [
             f"{one.label}: {amount_told(one.total('value_added'), unit)} become value added at home, "
             f"{amount_told(one.leak, unit)} go abroad ({one.share(one.leak)} of the money), "
             f"{amount_told(one.total('taxes'), unit)} are taxes on inputs"
             for one in outcomes
+        ]
+    )
+
+
+def _ends(outcomes: Sequence[Outcome]) -> str:
+    """Return which of many outcomes keep most and least of the money at home."""
+    ranked = sorted(outcomes, key=lambda one: -one.total("value_added"))
+    most, least = ranked[0], ranked[-1]
+    leaking = max(outcomes, key=lambda one: one.leak)
+    return paragraph(
+        [
+            f"Most of the money becomes value added at home in {in_sentence(most.label)} "
+            f"({most.share(most.total('value_added'))}), least in {in_sentence(least.label)} "
+            f"({least.share(least.total('value_added'))})",
+            f"The most goes abroad in {in_sentence(leaking.label)} ({leaking.share(leaking.leak)})",
         ]
     )

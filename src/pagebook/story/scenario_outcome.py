@@ -7,10 +7,20 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from pagebook.analysis.inputoutput import Effects, Models, effects
-from pagebook.analysis.scenarios import Spending
-from pagebook.analysis.words import money, number, percent
+from pagebook.analysis.inputoutput.spending import Spending
+from pagebook.analysis.words import money, number, percent, significant
 
-__all__ = ["JOBS", "MEASURES", "STAGES", "Outcome", "amount_told", "jobs_told", "tonnes_told"]
+__all__ = [
+    "GASES",
+    "JOBS",
+    "MEASURES",
+    "STAGES",
+    "Outcome",
+    "amount_told",
+    "figured",
+    "jobs_told",
+    "tonnes_told",
+]
 
 JOBS, GASES = "employment", "ghg"
 
@@ -59,20 +69,25 @@ class Outcome:
         return percent(100 * value / self.amount)
 
     @property
+    def abroad(self) -> float:
+        """What is bought abroad and leaves the country at once."""
+        return float(self.spending.imported.sum())
+
+    @property
     def leak(self) -> float:
         """What goes abroad in all: at once and through suppliers, without induced imports."""
-        return self.spending.abroad + self.total("imports")
+        return self.abroad + self.total("imports")
 
     @property
     def destinations(self) -> dict[str, float]:
-        """Where the money ends, in the money of the table; the parts are the amount, to the table's own gap."""
+        """Where the money ends; the parts are the amount, but for what the table's columns lack."""
         gained = self.effects("value_added").total
         return {
             "value_added_direct": float(gained["direct"]),
             "value_added_indirect": float(gained["indirect"]),
             "taxes": self.total("taxes"),
             "imported_inputs": self.total("imports"),
-            "abroad": self.spending.abroad,
+            "abroad": self.abroad,
         }
 
     def by_sector(self, of: str) -> pd.DataFrame:
@@ -101,6 +116,11 @@ def jobs_told(value: float) -> str:
     """Return a number of jobs as a sentence tells it, to three digits: `14,800 jobs`."""
     told = number(value)
     return f"{told} job" if told == "1" else f"{told} jobs"
+
+
+def figured(value: float) -> str:
+    """Return a number as a column holds it, to three digits and without a word: `1,220,000`, `28.4`."""
+    return f"{significant(value, 3):,.0f}" if abs(value) >= 100 else number(value)
 
 
 def tonnes_told(value: float) -> str:

@@ -9,13 +9,17 @@ from typing import Any
 import pandas as pd
 
 from pagebook.analysis.inputoutput import Models
-from pagebook.analysis.scenarios import activity, bridged, bundle
+from pagebook.analysis.inputoutput.spending import spread
+from pagebook.analysis.scenarios import bridged, normalised, with_part
 from pagebook.data import Tables
 from pagebook.data.accounts import Accounts, Satellite
 from pagebook.errors import ParameterError
 from pagebook.story.scenario_outcome import Outcome
 
-__all__ = ["CENTRAL", "EACH", "Scenarios"]
+__all__ = ["ACTIVITY", "CENTRAL", "EACH", "Scenarios"]
+
+ACTIVITY = "activity"
+"""The kind of scenario whose money pays an activity with costs of its own."""
 
 CENTRAL = "central"
 """The variant that pages show first."""
@@ -63,7 +67,7 @@ class Scenarios:
         return pd.concat(parts, ignore_index=True)
 
     def _valued(self, table: object, rows: pd.DataFrame) -> pd.DataFrame:
-        about = self.tables.select("io_tables", table=table).iloc[0]
+        about = self.tables.part("io_tables", ["table", "area", "year"], table=table).iloc[0]
         found = self.tables.select(
             "indicators", area=about["area"], year=int(about["year"]), indicator=set(rows["indicator"])
         )
@@ -113,23 +117,25 @@ class Scenarios:
         costs = self.costs[
             (self.costs["scenario"] == row["scenario"]) & (self.costs["variant"] == variant["variant"])
         ]
-        models = self.models(row["table"])
-        amount = float(row["amount"])
+        models, amount = self.models(row["table"]), float(row["amount"])
         if pd.notna(row["part"]):
-            split, spent = activity(models.accounts, row, costs, amount)
-            models = Models(split)
-        else:
-            spent = bundle(costs, amount)
+            models = Models(with_part(models.accounts, row, costs))
+        if row["kind"] == ACTIVITY:
+            costs = _all_of(str(row["part"]))
+        spent = spread(normalised(costs), amount, models.accounts.sectors)
         return Outcome(
             str(row["scenario"]), str(variant["variant"]), str(variant["label"]), amount, spent, models
         )
 
 
 def _alone(row: dict[Any, Any], models: Models, sector: str) -> Outcome:
-    amount = float(row["amount"])
-    costs = pd.DataFrame([{"kind": "goods and services", "sector": sector, "share": 1.0, "imported": 0.0}])
-    name = models.accounts.names[sector]
-    return Outcome(str(row["scenario"]), sector, name, amount, bundle(costs, amount), models)
+    amount, accounts = float(row["amount"]), models.accounts
+    spent = spread(_all_of(sector), amount, accounts.sectors)
+    return Outcome(str(row["scenario"]), sector, accounts.names[sector], amount, spent, models)
+
+
+def _all_of(sector: str) -> pd.DataFrame:
+    return pd.DataFrame({"sector": [sector], "share": [1.0]})
 
 
 def _satellite(accounts: Accounts, name: str, rows: pd.DataFrame) -> Satellite:

@@ -1,0 +1,122 @@
+"""Tables of what spending sets going: the costs, all measures by stage, variants and sectors side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pandas as pd
+
+from pagebook.analysis.words import percent
+from pagebook.figures import Prose, Table
+from pagebook.figures.markdown import text
+from pagebook.story.citing import Citing
+from pagebook.story.scenario_outcome import GASES, JOBS, Outcome, figured
+
+__all__ = ["cost_table", "measure_table", "side_by_side"]
+
+_COSTS = {
+    "label": "What is paid for",
+    "seller": "Sector",
+    "share": "Share",
+    "imported": "Of it imported",
+    "basis": "Basis",
+    "note": "Note",
+}
+_STAGES = {
+    "measure": "Measure",
+    "direct": "Where it is spent",
+    "indirect": "At suppliers",
+    "type_1": "Both",
+    "induced": "From income spent",
+    "type_2": "All",
+}
+_SIDES: dict[str, tuple[str, Callable[[Outcome], float]]] = {
+    "jobs": ("Jobs", lambda one: one.total(JOBS)),
+    "jobs_all": ("Jobs, with income spent", lambda one: one.total(JOBS, "type_2")),
+    "value_added": ("Value added, {unit}", lambda one: one.total("value_added")),
+    "leak": ("Goes abroad, {unit}", lambda one: one.leak),
+    "taxes": ("Taxes on inputs, {unit}", lambda one: one.total("taxes")),
+    "gases": ("Greenhouse gases, tonnes of CO₂e", lambda one: one.total(GASES)),
+}
+
+
+def cost_table(costs: pd.DataFrame, names: dict[str, str], citing: Citing) -> Table:
+    """Return what the money buys, item by item, with what is sourced and what assumed.
+
+    Args:
+        costs: Items of one variant, in their order.
+        names: Sector to its name.
+        citing: Knows the sources of the items.
+    """
+    cells = [_cost(row, names, citing) for row in costs.to_dict("records")]
+    return Table(
+        name="costs",
+        caption="What the money buys: sector, share of the whole, imported share",
+        frame=pd.DataFrame(cells, columns=list(_COSTS)),
+        columns=_COSTS,
+        align={"share": "right", "imported": "right"},
+    )
+
+
+def _cost(row: dict[Any, Any], names: dict[str, str], citing: Citing) -> dict[str, Any]:
+    bought = row["kind"] == "goods and services"
+    basis = f"share: {row['share_basis']}"
+    note = "" if pd.isna(row["note"]) else text(row["note"])
+    return {
+        "label": row["label"],
+        "seller": names[row["sector"]] if bought else "none: its own value added",
+        "share": percent(100 * row["share"]),
+        "imported": percent(100 * row["imported"]) if bought else None,
+        "basis": f"{basis}; imports: {row['imported_basis']}" if bought else basis,
+        "note": Prose(f"{note}{citing.note(row['sources'])}".strip()),
+    }
+
+
+def measure_table(one: Outcome, unit: str) -> Table:
+    """Return all measures of an outcome by stage."""
+    labels = {
+        JOBS: "Jobs for a year",
+        "output": f"Output, {unit}",
+        "value_added": f"Value added, {unit}",
+        "compensation_of_employees": f"Of it pay of employees, {unit}",
+        "imports": f"Imports of suppliers, {unit}",
+        "taxes": f"Taxes on inputs, {unit}",
+        GASES: "Greenhouse gases, tonnes of CO₂e",
+    }
+    rows = [
+        {"measure": label, **{stage: figured(one.total(of, stage)) for stage in list(_STAGES)[1:]}}
+        for of, label in labels.items()
+    ]
+    return Table(
+        name="measures",
+        caption="Effects by where they arise; those from income spent are an upper limit",
+        frame=pd.DataFrame(rows, columns=list(_STAGES)),
+        columns=_STAGES,
+        align=dict.fromkeys(list(_STAGES)[1:], "right"),
+    )
+
+
+def side_by_side(name: str, caption: str, first: str, outcomes: Sequence[Outcome], unit: str) -> Table:
+    """Return outcomes side by side, a row each.
+
+    Args:
+        name: Of the table.
+        caption: Of the table.
+        first: Title of the column that names the outcomes.
+        outcomes: In their order.
+        unit: Of the money.
+    """
+    rows = [
+        {"what": one.label, **{key: figured(value(one)) for key, (_, value) in _SIDES.items()}}
+        for one in outcomes
+    ]
+    titles = {"what": first, **{key: title.format(unit=unit) for key, (title, _) in _SIDES.items()}}
+    return Table(
+        name=name,
+        caption=caption,
+        frame=pd.DataFrame(rows, columns=list(titles)),
+        columns=titles,
+        align=dict.fromkeys(_SIDES, "right"),
+        sortable=len(rows) > 5,
+    )
