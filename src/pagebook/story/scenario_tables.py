@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
-from pagebook.analysis.words import percent
+from pagebook.analysis.words import number, percent, years
 from pagebook.figures import Prose, Table
 from pagebook.figures.markdown import text
 from pagebook.story.citing import Citing
 from pagebook.story.scenario_outcome import GASES, JOBS, Outcome, figured
+from pagebook.story.scenario_years import Years
 
-__all__ = ["cost_table", "measure_table", "side_by_side"]
+__all__ = ["cost_table", "last_years", "measure_table", "side_by_side", "span_table"]
 
 _COSTS = {
     "label": "What is paid for",
@@ -119,4 +120,63 @@ def side_by_side(name: str, caption: str, first: str, outcomes: Sequence[Outcome
         columns=titles,
         align=dict.fromkeys(_SIDES, "right"),
         sortable=len(rows) > 5,
+    )
+
+
+def span_table(variants: Mapping[Prose, Sequence[Outcome]]) -> Table:
+    """Return the jobs of scenarios under each of their assumptions.
+
+    Args:
+        variants: Link to a scenario to its outcomes, the central one first.
+    """
+    titles = {
+        "what": "Scenario",
+        "central": "Jobs, central",
+        "low": "Fewest",
+        "low_when": "With",
+        "high": "Most",
+        "high_when": "With",
+    }
+    cells = [{"what": what, **_span(outcomes)} for what, outcomes in variants.items()]
+    return Table(
+        name="sensitivity",
+        caption="Jobs where the money is spent and at suppliers, under each scenario’s assumptions",
+        frame=pd.DataFrame(cells, columns=list(titles)),
+        columns=titles,
+        align=dict.fromkeys(("central", "low", "high"), "right"),
+    )
+
+
+def _span(outcomes: Sequence[Outcome]) -> dict[str, str]:
+    low, high = (pick(outcomes, key=lambda one: one.total(JOBS)) for pick in (min, max))
+    return {
+        "central": number(outcomes[0].total(JOBS)),
+        "low": number(low.total(JOBS)),
+        "low_when": low.label,
+        "high": number(high.total(JOBS)),
+        "high_when": high.label,
+    }
+
+
+def last_years(spans: Sequence[Years]) -> Table:
+    """Return the jobs of outcomes in the last year of their spending, by growth of productivity.
+
+    Args:
+        spans: At least one; all with the same growths of productivity.
+    """
+    cells = [
+        {
+            "what": one.outcome.label,
+            "span": years(one.first, one.last),
+            **{f"rate_{n}": figured(found["difference"].iloc[-1]) for n, found in enumerate(one.paths)},
+        }
+        for one in spans
+    ]
+    rates = {f"rate_{n}": f"Output per job: {label}" for n, label in enumerate(spans[0].labels)}
+    return Table(
+        name="jobs-in-the-last-year",
+        caption="Jobs in the last year when the amount is spent in equal parts over years",
+        frame=pd.DataFrame(cells),
+        columns={"what": "Spent on", "span": "Years", **rates},
+        align=dict.fromkeys(rates, "right"),
     )

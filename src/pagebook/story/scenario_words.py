@@ -32,9 +32,10 @@ def told(one: Outcome, unit: str) -> str:
             f"{number(spent)} where the money is spent and {number(suppliers)} at suppliers",
             "If all that is earned were spent again, there would be up to "
             f"{jobs_told(one.total(JOBS, 'type_2'))}",
-            f"{amount_told(one.total('value_added'), unit)} would become value added in the country, in wages, "
-            "profits and taxes on production",
-            f"{amount_told(one.leak, unit)} ({one.share(one.leak)}) would go abroad{at_once if one.abroad else ''}",
+            f"{amount_told(one.total('value_added'), unit)} would become value added in the country, in "
+            "wages, profits and taxes on production",
+            f"{amount_told(one.leak, unit)} ({one.share(one.leak)}) would go abroad"
+            f"{at_once if one.abroad else ''}",
             f"{tonnes_told(one.total(GASES))} would be given off in the country",
         ]
     )
