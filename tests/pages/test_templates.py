@@ -94,7 +94,7 @@ def test_a_changed_row_makes_only_its_own_page_stale(wider, cells):
 
     told = {entry.page.key: list(map(str, entry.reasons)) for entry in listing(wider) if entry.reasons}
     # The notes do not say what they read, so they may have read anything.
-    assert told == dict.fromkeys(["notes", "sun"], ["io_scenarios: 1 row changed"])
+    assert told == {key: ["io_scenarios: 1 row changed"] for key in ("notes", "sun")}
 
 
 def test_a_new_row_is_found_where_only_its_table_is_known_to_have_changed(wider, cells):

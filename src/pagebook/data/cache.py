@@ -119,5 +119,5 @@ def _replace(path: Path, family: str, *parts: bytes | pa.Buffer) -> None:
 
 @lru_cache(maxsize=1)
 def _code_hash() -> str:
-    files = sorted(Path(__file__).parent.glob("*.py"))
+    files = sorted(Path(__file__).parent.rglob("*.py"))
     return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()

@@ -8,6 +8,8 @@ from pathlib import Path
 from pagebook.data.cache import hash_of, hash_of_file, keep_verdict, kept_verdict
 from pagebook.data.descriptor import DESCRIPTOR, read_descriptor
 from pagebook.data.form import form_problems
+from pagebook.data.inputoutput.check import accounts_problems, has_accounts
+from pagebook.data.inputoutput.layouts import FOLDER, TABLE
 from pagebook.data.links import foreign_key_problems, list_problems, primary_key_problems
 from pagebook.data.package import Package, TableSpec
 from pagebook.data.problems import Problem
@@ -43,11 +45,18 @@ def _key(package: Package) -> str:
     """Return the hash of all that the problems depend on; nothing when a file cannot be read."""
     folder = package.folder
     files = [folder / DESCRIPTOR, *(folder / spec.path for spec in package.tables.values())]
+    files += _accounts(package)
     try:
         hashes = [hash_of_file(path) for path in files]
     except OSError:
         return ""
-    return hash_of([*hashes, *_csvs(folder)])
+    return hash_of([*hashes, *_csvs(folder), *map(str, _accounts(package))])
+
+
+def _accounts(package: Package) -> list[Path]:
+    """Return the files of input-output tables, which no description lists one by one."""
+    paths = sorted((package.folder / FOLDER).rglob("*")) if TABLE in package.tables else []
+    return [path for path in paths if path.is_file()]
 
 
 def candidate_problems(package: Package, texts: Mapping[str, str]) -> list[Problem]:
@@ -73,7 +82,9 @@ def _named(spec: TableSpec) -> set[str]:
 
 def _problems(package: Package) -> list[Problem]:
     found = _judge(package, package.tables, package.tables, {})
-    return found + _strays(package.folder, list(package.tables.values()))
+    # Where the rows are wrong, what they say of the files means nothing.
+    accounts = [] if found else accounts_problems(package)
+    return [*found, *accounts, *_strays(package)]
 
 
 def _judge(
@@ -124,13 +135,13 @@ def _table_problems(sheet: Sheet, sheets: dict[str, Sheet]) -> list[Problem]:
     ]
 
 
-def _strays(folder: Path, specs: list[TableSpec]) -> list[Problem]:
-    described = {spec.path for spec in specs}
+def _strays(package: Package) -> list[Problem]:
+    folder, described = package.folder, {spec.path for spec in package.tables.values()}
     expected = f"describe it in {folder.name}/{DESCRIPTOR} or remove it"
     return [
         Problem(f"{folder.name}/{path}", 0, "", "the file is not described", expected, "file")
         for path in _csvs(folder)
-        if path not in described
+        if path not in described and not has_accounts(package, path)
     ]
 
 

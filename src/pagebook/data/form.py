@@ -16,7 +16,7 @@ from pagebook.data.problems import Problem
 from pagebook.data.raw import RawTable
 from pagebook.data.sheet import Sheet
 
-__all__ = ["canonical_text", "form_problems"]
+__all__ = ["canonical_text", "cell_fault", "form_problems"]
 
 # C0 and C1 controls (a newline may stand in a quoted cell), byte order mark, replacement character,
 # and the invisible marks that turn the direction of text or hide in names.
@@ -38,11 +38,12 @@ def form_problems(sheet: Sheet) -> list[Problem]:
     """Return what differs from the canonical form: characters, order of rows, quotes and line ends."""
     problems = []
     for name in sheet.cells:
-        problems += sheet.judge(name, _character, sheet.plain(name))
+        problems += sheet.judge(name, cell_fault, sheet.plain(name))
     return problems + _order(sheet) + _writing(sheet.raw)
 
 
-def _character(cell: str) -> tuple[str, str, str] | None:
+def cell_fault(cell: str) -> tuple[str, str, str] | None:
+    """Return what is wrong with the characters of a cell: message, what would be right, kind of problem."""
     if found := _UNSEEN.search(cell):
         code = f"U+{ord(found[0]):04X}"
         return f"the cell holds the unseen character {code}", "delete it", "character"

@@ -18,7 +18,7 @@ import pyarrow.csv as arrow_csv
 from pagebook.data.column import Column, ColumnBuilder
 from pagebook.data.problems import Problem
 
-__all__ = ["RawTable", "read_raw", "split_raw"]
+__all__ = ["RawTable", "decode", "read_raw", "split_raw"]
 
 _UTF8 = "save the file as UTF-8 without a byte order mark"
 _DELIMITERS = (";", "\t", "|")
@@ -74,7 +74,7 @@ def split_raw(
         return None, [
             Problem(file, 0, "", "the file is empty", f"expected at least the header {wanted}", "file")
         ]
-    text, problems = _decode(content, file)
+    text, problems = decode(content, file)
     if text is None:
         return None, problems
     content = content.removeprefix(codecs.BOM_UTF8)
@@ -119,7 +119,8 @@ def _column(chunks: pa.ChunkedArray) -> Column:
     return Column(parts[0].dictionary, parts[0].indices.to_numpy())
 
 
-def _decode(content: bytes, file: str) -> tuple[str | None, list[Problem]]:
+def decode(content: bytes, file: str) -> tuple[str | None, list[Problem]]:
+    """Return a file's text without a byte order mark, or none, and what is wrong with its encoding."""
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or content[:200].count(0) > 20:
         return None, [Problem(file, 0, "", "the file is encoded as UTF-16", _UTF8, "encoding")]
     problems = []

@@ -9,10 +9,14 @@ from typing import Any
 
 import pandas as pd
 
+from pagebook.data.accounts import Accounts
 from pagebook.data.canon import package_text, reading_text
 from pagebook.data.cells import write_cell
 from pagebook.data.descriptor import DESCRIPTOR
 from pagebook.data.documents import Documents, check_path, is_document
+from pagebook.data.inputoutput.files import AccountFiles
+from pagebook.data.inputoutput.layouts import TABLE, is_accounts_file
+from pagebook.data.inputoutput.reading import read_accounts
 from pagebook.data.marks import MOST_MARKED, Marks
 from pagebook.data.package import Package, TableSpec
 from pagebook.data.reads import Read, Rows, Where
@@ -33,6 +37,7 @@ class Tables:
         self._package = Package.load(folder)
         self._stored: dict[str, StoredTable] = {}
         self._documents = Documents(folder.parent)
+        self._files = AccountFiles(folder.parent)
         self._asked: set[tuple[str, Where, tuple[str, ...]]] = set()
         self._seen: set[str] = set()
 
@@ -41,7 +46,7 @@ class Tables:
         """Return the tables of a book, by default of the book that holds the working folder."""
         return cls((book or find_book()).data)
 
-    def select(self, table: str, **where: Any) -> pd.DataFrame:
+    def select(self, table: str, /, **where: Any) -> pd.DataFrame:
         """Return a new frame with the rows that fit, sorted by primary key, and remember the read.
 
         Integers are `Int64`, numbers `float64`, booleans `boolean`, text and ISO dates `str`; a blank cell is
@@ -114,6 +119,25 @@ class Tables:
         self._asked.add((path, (), ()))
         return self._documents.text(path)
 
+    def accounts(self, table: str) -> Accounts:
+        """Return an input-output table, and remember its row and every file that was looked at.
+
+        Args:
+            table: Its key, such as `bra-2015`.
+
+        Raises:
+            DataError: There is no such table, or something is wrong with its files; with all findings.
+        """
+        rows = self.select(TABLE, table=table).to_dict("records")
+        if not rows:
+            known = ", ".join(self.part(TABLE, ["table"])["table"])
+            raise DataError([f"no input-output table {table!r}; there are: {known or 'none'}"])
+        found = read_accounts(rows[0], self._files)
+        self._asked |= {(name, (), ()) for name in found.read}
+        if found.accounts is None:
+            raise DataError(found.problems)
+        return found.accounts
+
     @property
     def reads(self) -> tuple[Read, ...]:
         """What was read so far, sorted, each selection once."""
@@ -155,6 +179,8 @@ class Tables:
     def _read(self, table: str, where: Where, columns: tuple[str, ...] = ()) -> Read:
         if is_document(table):
             return Read(table, (), *self._documents.told(table))
+        if is_accounts_file(table):
+            return Read(table, (), *self._files.told(table))
         if table == DESCRIPTOR:
             return Read(table, where, len(self._package.tables), _sha256(package_text(self._package)))
         positions, text = self._text(table, where, columns)
@@ -202,6 +228,8 @@ def rows_of(
     """
     if table == DESCRIPTOR or is_document(table):
         return None
+    if is_accounts_file(table):
+        return tables._files.rows(table)
     positions, text = tables._text(table, _where(where), columns)
     if len(positions) > MOST_MARKED:
         return None
