@@ -64,7 +64,8 @@ class ScenarioPage(Chapter):
         """What the money buys under the central assumptions."""
         rows = self.scenarios.costs
         mine = (rows["scenario"] == self.row["scenario"]) & (rows["variant"] == self.central.key)
-        return rows[mine].sort_values(["share", "item"], ascending=[False, True], ignore_index=True)
+        found: pd.DataFrame = rows[mine]
+        return found.sort_values(["share", "item"], ascending=[False, True], ignore_index=True)
 
     @cached_property
     def _citing(self) -> Citing:
@@ -148,8 +149,8 @@ class ScenarioPage(Chapter):
                 "name": "destinations",
                 "title": "Where the money ends",
                 "caption": f"{self.money(self.central.amount)} by where they end, without what "
-                "spending of income sets going. The parts are the whole amount: in the end each real is value "
-                "added, tax or import.",
+                "spending of income sets going. The parts are the whole amount: in the end each real is "
+                "value added, tax or import.",
             },
             self.outcomes,
             self.unit,
@@ -190,17 +191,20 @@ class ScenarioPage(Chapter):
         return side_by_side("variants", caption, "Assumptions", self.outcomes, self.unit)
 
     def variants(self) -> Prose:
-        """Return what the variants assume and what that does to the jobs."""
+        """Return what the variants assume and what that does to the jobs; empty where there are none."""
+        if self.each:
+            return Prose()
         notes = self._variants.set_index("variant")["note"]
         lines = [f"**{text(one.label)}:** {text(notes[one.key])}" for one in self.outcomes]
         jobs = [one.total(JOBS) for one in self.outcomes]
-        span = f"From {number(min(jobs))} to {number(max(jobs))} jobs, as assumed."
+        span = f"From {number(min(jobs))} to {number(max(jobs))} jobs, without those from income spent."
         return Prose(f"{text(span)}\n\n{bullets(lines)}")
 
     @property
     def _variants(self) -> pd.DataFrame:
         rows = self.scenarios.variants
-        return rows[rows["scenario"] == self.row["scenario"]]
+        mine: pd.DataFrame = rows[rows["scenario"] == self.row["scenario"]]
+        return mine
 
     def ways(self) -> Prose:
         """Return links to the other scenarios of the same table."""

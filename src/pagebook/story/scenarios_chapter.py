@@ -155,8 +155,8 @@ class ScenariosPage(Chapter):
             {
                 "name": name,
                 "title": title,
-                "caption": "What arises where the money is spent, at suppliers, and from spending of the income "
-                "earned; the last is an upper limit. Computed for this book from the input-output table.",
+                "caption": "What arises where the money is spent, at suppliers, and from spending of the "
+                "income earned; the last is an upper limit. Computed from the input-output table.",
                 "finding": paragraph([f"Without what comes from income, in {axis}: {join(told)}"]),
             },
             ranked,
@@ -171,8 +171,8 @@ class ScenariosPage(Chapter):
             {
                 "name": "destinations",
                 "title": "Where the money ends",
-                "caption": "The same amount in each scenario, by where it ends: value added in the country, taxes "
-                "on inputs, imports. What spending of income sets going is left out.",
+                "caption": "The same amount in each scenario, by where it ends: value added in the country, "
+                "taxes on inputs, imports. What spending of income sets going is left out.",
             },
             self.things,
             self.unit,
