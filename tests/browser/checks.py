@@ -94,8 +94,19 @@ _FACES = """() => [...document.querySelectorAll('.pb-figure')].flatMap((figure) 
 
 
 def read_through(page: Page, theme: str) -> None:
-    """Bring every part of the page into view, as a reader does, and wait until its charts are drawn."""
-    page.evaluate(_SCROLL)
+    """Bring every part of the page into view, as a reader does, and wait until its charts are drawn.
+
+    Raises:
+        playwright.sync_api.TimeoutError: A chart is not drawn, however often the page is read.
+    """
+    for _ in range(5):
+        page.evaluate(_SCROLL)
+        try:
+            page.wait_for_function(_SETTLED, arg=theme, timeout=10_000)
+        except Late:
+            # Under load a chart may pass without a frame: the page never saw it come into view.
+            continue
+        return
     page.wait_for_function(_SETTLED, arg=theme, timeout=30_000)
 
 

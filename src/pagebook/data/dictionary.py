@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
+from pagebook.data.inputoutput.layouts import FOLDER, LAYOUTS, TABLE
 from pagebook.data.package import Field, ForeignKey, Package, Rule, TableSpec
 
 __all__ = ["dictionary", "field_law", "rule_law"]
@@ -33,6 +34,8 @@ def dictionary(package: Package) -> str:
         )
     for spec in package.tables.values():
         lines += ["", *_table(spec)]
+        if spec.name == TABLE:
+            lines += ["", *_layouts()]
     return "\n".join(lines) + "\n"
 
 
@@ -51,6 +54,14 @@ def _table(spec: TableSpec) -> Iterator[str]:
     for field in spec.fields:
         row = [f"`{field.name}`", _holds(field), field.unit, field.description, field_law(spec, field)]
         yield f"| {' | '.join(map(_cell, row))} |"
+
+
+def _layouts() -> Iterator[str]:
+    yield f"### Files of input-output tables, in `{FOLDER}/<folder>/`"
+    for layout, files in LAYOUTS.items():
+        yield from ("", f"Layout `{layout}`:", "", "| file | needed | what it holds |", "| --- | --- | --- |")
+        for file in files:
+            yield f"| `{file.name}` | {'yes' if file.required else ''} | {_cell(file.holds)} |"
 
 
 def field_law(spec: TableSpec, field: Field) -> str:

@@ -10,13 +10,12 @@ from typing import Any
 import pandas as pd
 
 from pagebook.data.accounts import Accounts
+from pagebook.data.beside import Beside, is_beside
 from pagebook.data.canon import package_text, reading_text
 from pagebook.data.cells import write_cell
 from pagebook.data.descriptor import DESCRIPTOR
-from pagebook.data.documents import Documents, check_path, is_document
-from pagebook.data.inputoutput.files import AccountFiles
-from pagebook.data.inputoutput.layouts import TABLE, is_accounts_file
-from pagebook.data.inputoutput.reading import read_accounts
+from pagebook.data.documents import check_path
+from pagebook.data.inputoutput.layouts import TABLE
 from pagebook.data.marks import MOST_MARKED, Marks
 from pagebook.data.package import Package, TableSpec
 from pagebook.data.reads import Read, Rows, Where
@@ -36,8 +35,7 @@ class Tables:
     def __init__(self, folder: Path) -> None:
         self._package = Package.load(folder)
         self._stored: dict[str, StoredTable] = {}
-        self._documents = Documents(folder.parent)
-        self._files = AccountFiles(folder.parent)
+        self._beside = Beside(folder.parent)
         self._asked: set[tuple[str, Where, tuple[str, ...]]] = set()
         self._seen: set[str] = set()
 
@@ -117,26 +115,18 @@ class Tables:
         """
         check_path(path)
         self._asked.add((path, (), ()))
-        return self._documents.text(path)
+        return self._beside.text(path)
 
     def accounts(self, table: str) -> Accounts:
-        """Return an input-output table, and remember its row and every file that was looked at.
-
-        Args:
-            table: Its key, such as `bra-2015`.
+        """Return the input-output table with a key, and remember its row and every file that was looked at.
 
         Raises:
             DataError: There is no such table, or something is wrong with its files; with all findings.
         """
-        rows = self.select(TABLE, table=table).to_dict("records")
-        if not rows:
-            known = ", ".join(self.part(TABLE, ["table"])["table"])
-            raise DataError([f"no input-output table {table!r}; there are: {known or 'none'}"])
-        found = read_accounts(rows[0], self._files)
-        self._asked |= {(name, (), ()) for name in found.read}
-        if found.accounts is None:
-            raise DataError(found.problems)
-        return found.accounts
+        rows = self.select(TABLE, table=table)
+        found, read = self._beside.accounts(table, rows, lambda: list(self.part(TABLE, ["table"])["table"]))
+        self._asked |= {(name, (), ()) for name in read}
+        return found
 
     @property
     def reads(self) -> tuple[Read, ...]:
@@ -177,10 +167,8 @@ class Tables:
         return self._stored[table]
 
     def _read(self, table: str, where: Where, columns: tuple[str, ...] = ()) -> Read:
-        if is_document(table):
-            return Read(table, (), *self._documents.told(table))
-        if is_accounts_file(table):
-            return Read(table, (), *self._files.told(table))
+        if is_beside(table):
+            return self._beside.read(table)
         if table == DESCRIPTOR:
             return Read(table, where, len(self._package.tables), _sha256(package_text(self._package)))
         positions, text = self._text(table, where, columns)
@@ -226,10 +214,8 @@ def rows_of(
     Raises:
         DataError: There is no such table or column, or the table cannot be read.
     """
-    if table == DESCRIPTOR or is_document(table):
-        return None
-    if is_accounts_file(table):
-        return tables._files.rows(table)
+    if table == DESCRIPTOR or is_beside(table):
+        return None if table == DESCRIPTOR else tables._beside.rows(table)
     positions, text = tables._text(table, _where(where), columns)
     if len(positions) > MOST_MARKED:
         return None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pagebook.data import DOCUMENTS
+from pagebook.diff.accounts import compare_accounts
 from pagebook.diff.changes import Changes
 from pagebook.diff.charts import compare_charts, with_moved
 from pagebook.diff.edition import Edition
@@ -44,7 +45,9 @@ def compare(old: Path, new: Path, *, old_name: str = "", new_name: str = "") -> 
     """
     before, after = Edition(old, old_name or old.name), Edition(new, new_name or new.name)
     tables = compare_tables(before, after)
+    accounts = compare_accounts(before, after)
     pages, founds = _pages(before, after)
+    forms = [*tables.forms, *(one for found in founds for one in found.forms)]
     return put_in_order(
         Changes(
             before.name,
@@ -54,9 +57,9 @@ def compare(old: Path, new: Path, *, old_name: str = "", new_name: str = "") -> 
             tuple(one for found in founds for one in found.sentences),
             tuple(one for found in founds for one in found.numbers),
             tuple(with_moved(one for found in founds for one in found.charts)),
-            tuple(tables.rows),
+            tuple([*tables.rows, *(row for rows in accounts.values() for row in rows)]),
             tuple(tables.tables),
-            tuple([*tables.forms, *(one for found in founds for one in found.forms), *_files(before, after)]),
+            tuple([*forms, *_files(before, after, accounts)]),
             tuple(pages),
         )
     )
@@ -133,13 +136,15 @@ def _same(old: Page, new: Page) -> bool:
     return alike and (counts[0] & counts[1]).total() > _SAME_PAGE * max(count.total() for count in counts)
 
 
-def _files(old: Edition, new: Edition) -> Iterator[FormChange]:
+def _files(old: Edition, new: Edition, accounts: Mapping[str, Sequence[RowChange]]) -> Iterator[FormChange]:
     """Yield files that are neither pages nor tables and that differ, such as the template."""
     known = {side.path_of(table) for side in (old, new) for table in side.package.tables}
     paths = sorted({path for side in (old, new) for path in _other(side.root)} - known)
     for path in paths:
         before, after = old.bytes_of(path), new.bytes_of(path)
-        if before != after:
+        if path in accounts and not accounts[path]:
+            yield FormChange(path, "only the form or the order of its lines changed, no cell")
+        elif before != after and path not in accounts:
             yield FormChange(path, "is new" if before is None else "is gone" if after is None else "changed")
 
 

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from pathlib import Path
 
-from pagebook.data import DOCUMENTS, Problem, Tables
+from pagebook.data import DOCUMENTS, INPUT_OUTPUT, Problem, Tables
 from pagebook.errors import DataError
+from pagebook.pages.arithmetic import accounts_findings
 from pagebook.pages.notebooks import NotebookError
 from pagebook.pages.plan import Page, plan
 from pagebook.pages.prose import NAMES, check_prose
@@ -70,6 +71,8 @@ def _check(book: Book, pages: tuple[Page, ...], changed: Set[str] | None = None)
     yield from _check_names(book, pages)
     yield from _check_toc(book, pages)
     yield from _check_strays(book, pages)
+    if changed is None or any(name.startswith(INPUT_OUTPUT) for name in changed):
+        yield from accounts_findings(Tables.open(book))
     if changed is None:
         yield from narrative_problems(Tables.open(book))
     elif any(name.startswith(("data/", DOCUMENTS)) for name in changed):

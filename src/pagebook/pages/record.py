@@ -13,7 +13,8 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from pagebook.data import DOCUMENTS, Tables, digest, rows_of
+from pagebook.data import DOCUMENTS, INPUT_OUTPUT, Tables, digest, rows_of
+from pagebook.data.inputoutput.layouts import TABLE
 from pagebook.errors import DataError
 from pagebook.pages.finish import RECORD_MIME, outputs_of
 from pagebook.pages.plan import Page
@@ -43,9 +44,9 @@ _FLOORS = (
 _ASIDE = frozenset(
     f"pages/{name}.py"
     for name in (
-        "changes", "check", "failures", "family", "forks", "gate", "journal", "listing", "lock", "nursery",
-        "parameters", "partners", "plan", "profile", "progress", "ready", "reasons", "run", "since",
-        "staleness", "style", "templates", "toc", "verdict", "warm", "write",
+        "arithmetic", "changes", "check", "failures", "family", "forks", "gate", "journal", "listing", "lock",
+        "nursery", "parameters", "partners", "plan", "profile", "progress", "ready", "reasons", "run",
+        "since", "staleness", "style", "templates", "toc", "verdict", "warm", "write",
     )
 )  # fmt: skip
 """What chooses, checks, hosts or tells, and never touches a page's content. A new module counts until it is
@@ -182,7 +183,9 @@ def _compact(value: object) -> str:
 def _everything(tables: Tables) -> list[dict[str, Any]]:
     for table in tables.describe().tables:
         tables.select(table)
-    return [read.as_json() for read in (*tables.reads, digest(tables, DOCUMENTS, {}))]
+    places = (DOCUMENTS, INPUT_OUTPUT) if TABLE in tables.package.tables else (DOCUMENTS,)
+    files = [digest(tables, place, {}) for place in places]
+    return [read.as_json() for read in (*tables.reads, *files)]
 
 
 def _marked(read: Mapping[str, Any], tables: Tables) -> Mapping[str, Any]:

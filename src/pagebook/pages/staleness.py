@@ -8,7 +8,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pagebook.data import DESCRIPTOR, DOCUMENTS, Marks, Read, Rows, Tables, digest, is_document, rows_of
+from pagebook.data import (
+    DESCRIPTOR,
+    DOCUMENTS,
+    INPUT_OUTPUT,
+    Marks,
+    Read,
+    Rows,
+    Tables,
+    digest,
+    is_accounts_file,
+    is_document,
+    rows_of,
+)
 from pagebook.errors import DataError
 from pagebook.pages.changes import RowChanges, merged, row_changes
 from pagebook.pages.notebooks import read_notebook, source_hash
@@ -68,8 +80,9 @@ class Inputs:
         if not self.changed.isdisjoint(own | shared):
             return True
         reads = {str(read["table"]) for read in Record.loads(page.record.read_bytes()).reads}
-        if any(map(is_document, reads)) and any(DOCUMENTS in path.as_posix() for path in self.changed):
-            return True
+        for place, belongs in ((DOCUMENTS, is_document), (INPUT_OUTPUT, is_accounts_file)):
+            if any(map(belongs, reads)) and any(place in path.as_posix() for path in self.changed):
+                return True
         known = {package.folder / spec.path: name for name, spec in package.tables.items()}
         return any(known.get(path) in reads for path in self.changed)
 
@@ -182,8 +195,10 @@ def _changed_reads(reads: Sequence[Mapping[str, Any]], inputs: Inputs) -> Iterat
 
 
 def _table_reasons(table: str, reads: Sequence[Mapping[str, Any]], inputs: Inputs) -> Sequence[Reason]:
-    if is_document(table):
-        return [_document_reason(table, reads[0]["sha256"], inputs.read(table, {}).sha256)]
+    if is_document(table) or is_accounts_file(table):
+        before, after = str(reads[0]["sha256"]), inputs.read(table, {}).sha256
+        if is_document(table) or not (before and after and inputs.rows(table, {})):
+            return [_document_reason(table, before, after)]
     olds = [Marks.loads(read.get("marks"), read["rows"]) for read in reads]
     news = [inputs.rows(table, read["where"], read.get("columns", ())) for read in reads]
     if any(old and new and old.header != new.marks.header for old, new in zip(olds, news, strict=True)):

@@ -9,13 +9,14 @@ import pandas as pd
 
 from pagebook.analysis import words
 from pagebook.analysis.indicators import ALIKE
-from pagebook.data import Field, TableSpec, parse_citation
+from pagebook.data import parse_citation
 from pagebook.figures import Prose, Table
 from pagebook.figures.markdown import link, text
 from pagebook.story.blocks import bullets, directive
 from pagebook.story.chapter import Chapter
 from pagebook.story.citing import places
 from pagebook.story.partners import WORLD
+from pagebook.story.table_blocks import licences, table_block
 
 __all__ = ["ContradictionsPage", "DictionaryPage", "MethodsPage", "SourcesPage"]
 
@@ -64,7 +65,7 @@ class DictionaryPage(Chapter):
         return {
             "package": text(package.title),
             "version": text(package.version),
-            "licence": _licences(package.licenses),
+            "licence": licences(package.licenses),
             "n_tables": str(len(package.tables)),
         }
 
@@ -82,7 +83,7 @@ class DictionaryPage(Chapter):
     def tables_in_full(self) -> Prose:
         """Return every table as a folded block: what it holds, its keys, its columns."""
         specs = self.tables.describe().tables.values()
-        return Prose("\n\n".join(map(_folded, specs)))
+        return Prose("\n\n".join(map(table_block, specs)))
 
 
 class SourcesPage(Chapter):
@@ -203,33 +204,3 @@ def _named(row: Mapping[Any, Any]) -> str:
 
 def _noted(row: Mapping[Any, Any]) -> str:
     return f". {text(row['note'])}" if pd.notna(row["note"]) else ""
-
-
-def _licences(licences: tuple[Mapping[str, Any], ...]) -> str:
-    return words.join(link(licence["title"], licence.get("path", "")) for licence in licences)
-
-
-def _folded(spec: TableSpec) -> str:
-    # The label that pages link to, when they say which tables they read (`pagebook.publish.provenance`).
-    label = f"table-{spec.name.replace('_', '-')}"
-    return directive("dropdown", text(spec.title), _described(spec), name=label)
-
-
-def _described(spec: TableSpec) -> str:
-    """Describe a table: what it is, its file and keys, its licence, and a list of its columns."""
-    facts = [f"File: `data/{spec.path}`", f"Key: {text(words.join(spec.primary_key))}"]
-    facts += [f"{text(words.join(key.fields))} points to {text(key.resource)}" for key in spec.foreign_keys]
-    if spec.licenses:
-        facts.append(f"Licence: {_licences(spec.licenses)}")
-    return "\n\n".join(
-        [text(spec.description), bullets(facts), "Columns:", bullets(map(_column, spec.fields))]
-    )
-
-
-def _column(field: Field) -> str:
-    kind = "list" if field.list else field.type
-    unit = f", {text(field.unit)}" if field.unit else ""
-    need = ", always given" if field.required else ""
-    allowed = field.constraints.get("enum", ())
-    options = f" One of: {text(words.join(allowed, 'or'))}." if allowed else ""
-    return f"**{text(field.name)}** ({kind}{unit}{need}): {text(field.description)}{options}"

@@ -2,7 +2,7 @@
 
 The way of a number, a module a step:
 
-1. `sam`, `imports`: accounts out of a social accounting matrix; domestic flows out of total ones
+1. `market`, `sam`, `imports`: accounts out of a social accounting matrix; domestic flows out of total ones
 2. `findings`: what is wrong with a table
 3. `splitting`, `balancing`: a sector in green and conventional parts; RAS
 4. `structure`, `solving`, `leontief`: coefficients, one factorisation, the open and the closed model
@@ -14,6 +14,8 @@ from pagebook.analysis.inputoutput.effects import Effects, effects, group_effect
 from pagebook.analysis.inputoutput.findings import problems
 from pagebook.analysis.inputoutput.imports import Separated, domestic
 from pagebook.analysis.inputoutput.leontief import Leontief, Models
+from pagebook.analysis.inputoutput.market import Roles
+from pagebook.analysis.inputoutput.sam import from_sam
 from pagebook.analysis.inputoutput.spending import Spending, import_shares, spread
 from pagebook.analysis.inputoutput.splitting import Part, split
 from pagebook.analysis.inputoutput.structure import intensity, measures, unit
@@ -24,10 +26,12 @@ __all__ = [
     "Leontief",
     "Models",
     "Part",
+    "Roles",
     "Separated",
     "Spending",
     "domestic",
     "effects",
+    "from_sam",
     "group_effects",
     "import_shares",
     "intensity",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from functools import cached_property
 from typing import Any
 
@@ -9,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from pagebook.analysis.inputoutput.findings import faults, unproductive
-from pagebook.analysis.inputoutput.solving import Factors, bordered
+from pagebook.analysis.inputoutput.solving import Closed, Factors, bordered
 from pagebook.analysis.inputoutput.structure import (
     coefficients,
     household_income,
@@ -50,10 +51,28 @@ class Leontief:
             raise DataError(found)
         self.accounts = accounts
         self.closed = closed
-        self._matrix = _closed(accounts) if closed else coefficients(accounts)
-        self._factors = Factors(self._matrix)
-        if not self._factors.productive:
+        self._matrix = coefficients(accounts)
+        self._open = Factors(self._matrix)
+        if not self._open.productive:
             raise DataError(unproductive(accounts, self._matrix))
+        self._factors: Factors | Closed = self._open
+        if closed:
+            self._close()
+
+    def with_households(self) -> Leontief:
+        """The closed model of the same table; the factors are not made again."""
+        other = copy(self)
+        vars(other).pop("coefficients", None)  # what this model has told already is not that one's
+        other._close()
+        return other
+
+    def _close(self) -> None:
+        row, column, corner = _households(self.accounts)
+        self.closed = True
+        self._factors = Closed(self._open, column, row, corner)
+        self._matrix = bordered(self._matrix, column, row, corner)
+        if not self._factors.productive:
+            raise DataError(unproductive(self.accounts, self._matrix))
 
     @cached_property
     def coefficients(self) -> pd.DataFrame:
@@ -122,20 +141,16 @@ class Leontief:
         return pd.DataFrame(values, self._labels, self._labels)
 
 
-def _closed(accounts: Accounts) -> Any:
-    """A with a row of labour income and a column of households' spending (Miller and Blair, eq. 2.17)."""
+def _households(accounts: Accounts) -> tuple[np.ndarray, np.ndarray, float]:
+    """The row of labour income, the column of spending, and what households pay each other."""
     if not (accounts.households and accounts.labour_income):
         raise ParameterError(
             f"{accounts.table} tells no spending of households and no income from labour: "
             "the model cannot be closed for them"
         )
     row = np.sum([intensity(accounts, component) for component in accounts.labour_income], axis=0)
-    column = household_spending(accounts).to_numpy()[:, None]
-    corner = np.array([[accounts.paid_by_households / household_income(accounts)]])
-    inner = coefficients(accounts)
-    if isinstance(inner, np.ndarray):
-        return np.block([[inner, column], [row, corner]])
-    return bordered(inner, column, row, corner)
+    spending = household_spending(accounts).to_numpy(dtype=float)
+    return row, spending, accounts.paid_by_households / household_income(accounts)
 
 
 class Models:
@@ -153,7 +168,7 @@ class Models:
     def closed(self) -> Leontief | None:
         """The model closed for households: type II; None where the table tells too little for it."""
         told = self.accounts.households and self.accounts.labour_income
-        return Leontief(self.accounts, closed=True) if told else None
+        return self.open.with_households() if told else None
 
     def multipliers(self, of: str = "output") -> pd.DataFrame:
         """Multipliers by sector: columns direct, indirect, induced, type_1 and type_2.

@@ -157,11 +157,13 @@ def _satellite(satellite: Satellite, sector: str, parts: Sequence[Part], place: 
 def _column(accounts: Accounts, sector: str) -> pd.Series:
     """All that a sector's output is spent on; the parts are divided by what they make up, gaps included."""
     other = pd.Series({"imports": accounts.imports[sector], "taxes": accounts.taxes[sector]})
-    return pd.concat([accounts.flows[sector], other, accounts.value_added.T[sector]]).astype(float)
+    line: pd.Series = pd.concat([accounts.flows[sector], other, accounts.value_added.T[sector]])
+    return line.astype(float)
 
 
 def _row(accounts: Accounts, sector: str) -> pd.Series:
-    return pd.concat([accounts.flows.T[sector], accounts.final_demand.T[sector]]).astype(float)
+    line: pd.Series = pd.concat([accounts.flows.T[sector], accounts.final_demand.T[sector]])
+    return line.astype(float)
 
 
 def _check(accounts: Accounts, sector: str, parts: Sequence[Part]) -> None:
@@ -224,8 +226,7 @@ def _line(whole: pd.Series, shares: Mapping[str, float], total: float, part: str
     left = total - float(line.sum())
     if abs(left) > _EXACT * abs(total):
         if not others.sum() or left / others.sum() < 0:
-            raise DataError(
-                [f"{part}: its {what} sum to {1 - left / total:.6g}, not to 1; gap {-left / total:.6g}"]
-            )
+            share = 1.0 - left / total
+            raise DataError([f"{part}: its {what} sum to {share:.6g}, not to 1; the gap is {share - 1:.6g}"])
         return line.fillna(others * (left / others.sum()))
     return line.fillna(0.0)

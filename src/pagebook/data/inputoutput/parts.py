@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from pagebook.data.accounts import Accounts, Satellite
+from pagebook.data.accounts import Accounts
 from pagebook.data.inputoutput.grid import Grid
 from pagebook.data.nearest import suggestion
 from pagebook.data.problems import Problem
@@ -90,18 +90,3 @@ def together(parts: Parts, row: Mapping[Any, Any], file: str) -> Accounts | None
 
 
 _WHAT = {"households": "category of final demand", "labour_income": "component of value added"}
-
-
-def copied(accounts: Accounts) -> Accounts:
-    """Return a table whose frames may be changed without changing those of the first."""
-    told = {
-        name: value.copy()
-        for name, value in vars(accounts).items()
-        if isinstance(value, (pd.DataFrame, pd.Series, dict))
-    }
-    satellites = tuple(_copied(one) for one in accounts.satellites)
-    return replace(accounts, **told, satellites=satellites)
-
-
-def _copied(satellite: Satellite) -> Satellite:
-    return replace(satellite, values=satellite.values.copy())

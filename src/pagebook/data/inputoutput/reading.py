@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import deepcopy
 from typing import Any
 
-from pagebook.data.accounts import Accounts
 from pagebook.data.inputoutput.files import AccountFiles
 from pagebook.data.inputoutput.layouts import INPUT_OUTPUT
-from pagebook.data.inputoutput.parts import Parts, copied, together
+from pagebook.data.inputoutput.parts import Parts, together
 from pagebook.data.inputoutput.regions import read_region
 from pagebook.data.inputoutput.sectors import read_sectors
 
@@ -41,7 +41,8 @@ def read_accounts(row: Mapping[Any, Any], files: AccountFiles, file: str = ROWS)
     if known is None or known[0] != state:
         known = _KEPT[folder] = (state, _read(row, folder, files, file))
     found = known[1]
-    return Parts(list(found.read), list(found.problems), _own(found.accounts))
+    # Frames can be changed by who gets them, and the next is to get the table as it was.
+    return deepcopy(found)
 
 
 def _read(row: Mapping[Any, Any], folder: str, files: AccountFiles, file: str) -> Parts:
@@ -51,7 +52,3 @@ def _read(row: Mapping[Any, Any], folder: str, files: AccountFiles, file: str) -
         parts = read_sectors(folder, files, float(row["tolerance"]))
     parts.accounts = together(parts, row, file)
     return parts
-
-
-def _own(accounts: Accounts | None) -> Accounts | None:
-    return None if accounts is None else copied(accounts)

@@ -162,7 +162,8 @@ def _unknown(row: Mapping[Any, Any], table: Table, file: str) -> Iterator[Proble
     rows = list(rows_of_extension(extensions[factors])) if factors in extensions else []
     asked = [("region", [region], regions, "region of the table")]
     asked += [("factors", [factors], list(extensions), "satellite account of the table")]
-    asked += [(column, row[column], rows, "row of the factors") for column in ("taxes", "imports")]
+    if not factors or factors in extensions:
+        asked += [(column, row[column], rows, "row of the factors") for column in ("taxes", "imports")]
     for column, names, known, what in asked:
         for name in names:
             if name and name not in known:
