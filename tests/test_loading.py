@@ -31,10 +31,11 @@ def test_an_unknown_name_is_refused(name: str):
         ("import pagebook.publish.extension, pagebook.publish.renderer", {"altair", "numpy", "pandas"}),
         ("import pagebook.story.narrative_text, pagebook.figures.stored", {"altair", "numpy", "pandas"}),
         ("from pagebook.data import Package, Problem", {"numpy", "pandas", "pyarrow"}),
+        ("import pagebook.story.country, pagebook.analysis.inputoutput", {"scipy"}),
     ],
 )
 def test_what_does_not_draw_loads_no_charts(code: str, heavy: set[str]):
-    """To compile stored figures takes neither tables nor charts, to describe tables none of their values."""
+    """Compiling takes neither tables nor charts, describing tables no values, most pages no SciPy."""
     script = f"import sys; {code}; print(sorted({heavy} & set(sys.modules)))"
 
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)

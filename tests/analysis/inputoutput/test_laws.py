@@ -7,9 +7,11 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.sparse import csc_matrix
 from tests.analysis.inputoutput.published import germany_1995, made_up, two_sectors
 
 from pagebook.analysis.inputoutput import Leontief, Models, effects, group_effects, measures, problems
+from pagebook.analysis.inputoutput.solving import Factors
 from pagebook.data.accounts import Accounts
 from pagebook.errors import DataError, ParameterError
 
@@ -281,3 +283,28 @@ def test_a_table_that_does_not_fit_together_is_not_computed_with():
         "imports, rows: missing: other (Other)",
         "output, rows: missing: trade (Trade)",
     )
+
+
+@OFTEN
+@given(SEEDS)
+def test_the_closed_model_is_the_inverse_with_households_inside(seed: int):
+    """One more solve gives what factors of the larger matrix would give."""
+    model = Leontief(made_up(seed), closed=True)
+    shares = model.coefficients.to_numpy()
+
+    found = model.inverse()
+
+    np.testing.assert_allclose(found, np.linalg.inv(np.eye(6) - shares), rtol=1e-9, atol=1e-12)
+    np.testing.assert_allclose(model.multipliers("output"), found.iloc[:5, :5].sum(), rtol=1e-9)
+
+
+@OFTEN
+@given(SEEDS, st.floats(0.5, 2.0))
+def test_productive_means_a_spectral_radius_below_one(seed: int, radius: float):
+    """One solve tells what the eigenvalues of A tell, dense or sparse."""
+    shares = np.random.default_rng(seed).uniform(0, 1, (6, 6))
+    shares *= radius / np.abs(np.linalg.eigvals(shares)).max()
+
+    verdicts = [Factors(shares).productive, Factors(csc_matrix(shares)).productive]
+
+    assert verdicts == [radius < 1] * 2 or abs(radius - 1) < 1e-9

@@ -30,7 +30,7 @@ def test_multipliers_of_germany_are_those_of_the_manual(measure: str):
 
 
 def test_input_coefficients_of_germany_are_those_of_the_manual():
-    """Eurostat Manual 2008, table 15.6, p. 485 (the first three) and table 15.14, p. 498 (the others)."""
+    """Eurostat Manual 2008, pp. 485 and 486 (the first three) and table 15.14, p. 498."""
     accounts = germany_1995()
     diagonal = np.diag(Leontief(accounts).coefficients)
 

@@ -98,6 +98,27 @@ def test_declared_costs_and_sales_hold(accounts: Accounts):
     _same(_summed(divided, ["solar", "other"], "s2"), accounts)
 
 
+def test_a_part_that_takes_all_of_something_leaves_nothing_of_it(accounts: Accounts):
+    """Where a part buys all that the sector buys of a product, the rest buys none, not a little less."""
+    all_of_it = accounts.flows.loc["s1", "s2"] / accounts.output["s2"] / 0.3
+    parts = [Part("solar", "Solar", 0.3, costs={"s1": all_of_it}), Part("other", "Other", 0.7)]
+
+    divided = split(accounts, "s2", parts)
+
+    assert divided.flows.loc["s1", "other"] == 0.0
+    assert problems(divided, 1e-9) == []
+
+
+def test_shares_below_zero_are_told_as_flows_below_zero(accounts: Accounts):
+    """No part takes less than nothing of a product."""
+    parts = [Part("solar", "Solar", 0.3, costs={"s1": -0.01}), Part("other", "Other", 0.7)]
+
+    with pytest.raises(
+        DataError, match=r"flows: s1 \(Sector s1\) to solar \(Solar\) is -.*; a flow is not negative"
+    ):
+        split(accounts, "s2", parts)
+
+
 def test_what_is_not_declared_follows_the_sector(accounts: Accounts):
     """Costs that are left out stand to one another as in the whole sector."""
     divided = split(accounts, "s2", [GREEN, REST])

@@ -186,7 +186,7 @@ def test_an_unknown_table_is_refused_with_those_that_there_are(world):
 def test_files_of_both_layouts_are_sound(world):
     """Neither layout needs a description of its files in the descriptor."""
     world.rows({}, {**world.PYMRIO, "table": "saved", "name": "Saved", "folder": "saved"})
-    world.saved("flows").rename(world.book.data / "inputoutput" / "saved")
+    world.saved("flows", "saved")
     world.own()
 
     assert check_data(world.book) == []

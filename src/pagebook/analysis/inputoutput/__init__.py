@@ -18,7 +18,7 @@ from pagebook.analysis.inputoutput.market import Roles
 from pagebook.analysis.inputoutput.sam import from_sam
 from pagebook.analysis.inputoutput.spending import Spending, import_shares, spread
 from pagebook.analysis.inputoutput.splitting import Part, split
-from pagebook.analysis.inputoutput.structure import intensity, measures, unit
+from pagebook.analysis.inputoutput.structure import household_income, intensity, measures, unit
 from pagebook.analysis.inputoutput.years import path
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "effects",
     "from_sam",
     "group_effects",
+    "household_income",
     "import_shares",
     "intensity",
     "measures",

@@ -62,7 +62,7 @@ def effects(economy: Accounts | Models, demand: pd.Series, of: str = "output") -
     """Effects of a final demand: direct v̂ f, indirect v̂ (L − I) f, induced v̂ (L̄ − L) f.
 
     v is what a unit of output holds of the measure, L the inverse of the open and L̄ of the closed model
-    (Miller and Blair, 2nd ed., sections 6.2 and 6.3); both are solved for.
+    (Miller and Blair, 2nd ed., section 6.2); both are solved for.
 
     Args:
         economy: A table, or its models when more than one thing is asked.

@@ -40,7 +40,7 @@ def domestic(
 
     The share is m = M / (Z 1 + F 1 − E): imports over what is used at home. Exports are made at home: goods
     that only pass through must be left out of both (Eurostat Manual of Supply, Use and Input-Output Tables,
-    2008, chapter 8; Miller and Blair, 2nd ed., section 4.2).
+    2008, chapter 8; Miller and Blair, 2nd ed., chapter 4).
 
     Args:
         total_flows: Products by using sectors, whatever their origin.

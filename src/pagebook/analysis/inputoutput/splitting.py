@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from pagebook.analysis.inputoutput.findings import faults
 from pagebook.data.accounts import Accounts, Satellite
 from pagebook.errors import DataError, ParameterError
 
@@ -64,7 +65,7 @@ def split(accounts: Accounts, sector: str, parts: Sequence[Part]) -> Accounts:
     place = _Place(sector, list(names), np.array([part.share for part in parts]))
     bought = columns.T
     categories, components = accounts.final_demand.columns, accounts.value_added.columns
-    return replace(
+    divided = replace(
         accounts,
         names={
             key: name
@@ -81,6 +82,10 @@ def split(accounts: Accounts, sector: str, parts: Sequence[Part]) -> Accounts:
         imported_flows=_imported(accounts.imported_flows, place, bought["imports"]),
         imported_final_demand=_imported_final(accounts.imported_final_demand, place),
     )
+    found = faults(divided)  # shares below zero, for one
+    if found:
+        raise DataError(found)
+    return divided
 
 
 @dataclass(frozen=True)
@@ -201,20 +206,15 @@ def _divided(whole: pd.Series, sector: str, parts: Sequence[Part], what: str) ->
     }
     left = whole - sum(lines.values(), pd.Series(0.0, whole.index))
     rest = {part.key: part.share for part in parts if declared[part.key] is None}
-    allowed = _EXACT * abs(total)
-    over = (
-        left.abs() > allowed
-        if not rest
-        else (left * np.sign(whole) < -allowed) | ((whole == 0) & (left.abs() > allowed))
-    )
-    if over.any():
-        raise DataError(
-            [
-                f"{sector}: the parts' {what} on {item} do not make up the sector's {whole[item]:,.6g}; "
-                f"the gap is {left[item]:,.6g}"
-                for item in whole.index[over]
-            ]
-        )
+    beyond = (-left * np.sign(whole)).where(whole != 0, left.abs()) if rest else left.abs()
+    found = [
+        f"{sector}: the parts' {what} on {item} do not make up the sector's {whole[item]:,.6g}; "
+        f"the gap is {left[item]:,.6g}"
+        for item in whole.index[beyond > _EXACT * abs(total)]
+    ]
+    if found:
+        raise DataError(found)
+    left = left.where(left * whole > 0, 0.0)  # what rounding leaves beyond the sector's own is nothing
     lines |= {key: left * share / sum(rest.values()) for key, share in rest.items()}
     return pd.DataFrame({part.key: lines[part.key] for part in parts})
 

@@ -38,7 +38,7 @@ def sparse_frame(values: Any, labels: list[str]) -> pd.DataFrame:
 
 
 def coefficients(accounts: Accounts) -> Any:
-    """A = Z x̂⁻¹, inputs from sectors at home per unit of output (Miller and Blair, 2nd ed., eq. 2.3).
+    """A = Z x̂⁻¹, inputs from sectors at home per unit of output (Miller and Blair, 2nd ed., section 2.2).
 
     A sector without output has a column of zeros: it uses nothing.
     """
