@@ -110,6 +110,7 @@ def test_figures_carry_the_outcome(tables, scenario):
 
     stages = figure.table[["direct", "indirect", "induced"]].sum(axis=1)
     assert figure.table["total"].tolist() == pytest.approx(stages.tolist())
+    assert figure.table["both"].is_monotonic_decreasing
     if not page.each:
         assert figure.table["total"].sum() == pytest.approx(page.central.total("employment", "type_2"))
     assert figure.table["name"].iloc[0] in figure.finding

@@ -109,7 +109,7 @@ class ScenarioPage(Chapter):
 
     def costs_table(self) -> Table:
         """Return what the money buys, item by item, with what is sourced and what assumed."""
-        return cost_table(self.costs, self.central.models.accounts.names, self._citing)
+        return cost_table(self.costs, self.central.models.accounts.names, self._citing, self.row["sources"])
 
     def jobs_chart(self) -> Figure:
         """Return the jobs by sector, or by sector in which the amount is spent."""
@@ -131,7 +131,7 @@ class ScenarioPage(Chapter):
         )
 
     def _jobs_finding(self, rows: pd.DataFrame) -> str:
-        first = rows[["direct", "indirect"]].sum(axis=1)
+        first = rows["direct"] + rows["indirect"]
         top = [f"{name} ({number(n)})" for name, n in zip(rows["name"][:3], first[:3], strict=False)]
         place = "By the sector of the spending" if self.each else "By the sector of the jobs"
         return paragraph(
@@ -148,7 +148,7 @@ class ScenarioPage(Chapter):
             {
                 "name": "destinations",
                 "title": "Where the money ends",
-                "caption": f"{self.money(self.central.amount)} by where they end, without what "
+                "caption": f"Where {self.money(self.central.amount)} end up, without what "
                 "spending of income sets going. The parts are the whole amount: in the end each real is "
                 "value added, tax or import.",
             },

@@ -47,13 +47,15 @@ def stage_chart(
     Args:
         figure: `name`, `title`, `caption` and `finding` of the figure.
         rows: In the order drawn: `name` (unique) and the stages.
-        tell: Writes a total into the label of a row.
+        tell: Writes what arises without income spent into the label of a row.
         axis: Title of the axis.
         sources: Rows of the table of sources.
     """
     totals = rows[list(STAGES)].sum(axis=1)
+    both = rows["direct"] + rows["indirect"]
     shown = rows.assign(
-        label=[f"{name}: {tell(total)}" for name, total in zip(rows["name"], totals, strict=True)],
+        label=[f"{name}: {tell(value)}" for name, value in zip(rows["name"], both, strict=True)],
+        both=both,
         total=totals,
         **{f"{stage}_told": rows[stage].map(number) for stage in STAGES},
     )
@@ -62,7 +64,7 @@ def stage_chart(
         **figure,
         chart=row_bars(shown, _STAGES, axis, told),
         table=shown.reset_index(drop=True),
-        columns={"name": "Of", **STAGE_COLUMNS, "total": f"Sum, {axis}"},
+        columns={"name": "Of", **STAGE_COLUMNS, "both": f"The first two, {axis}", "total": f"All, {axis}"},
         sources=sources,
     )
 

@@ -91,12 +91,12 @@ class Outcome:
         }
 
     def by_sector(self, of: str) -> pd.DataFrame:
-        """Return the effects by sector: key, name and stages, the largest first; sectors without any go."""
+        """Return the effects by sector, the largest without income spent first; sectors without any go."""
         found = self.effects(of).by_sector
-        frame = found.assign(total=found.sum(axis=1), sector=found.index)
-        named = frame.assign(name=[self.models.accounts.names[key] for key in frame.index])
-        some = named[named["total"] != 0]
-        return some.sort_values("total", ascending=False, kind="stable", ignore_index=True)
+        both, every = found["direct"] + found["indirect"], found.sum(axis=1)
+        named = found.assign(name=[self.models.accounts.names[key] for key in found.index], both=both)
+        some = named[every != 0]
+        return some.sort_values("both", ascending=False, kind="stable", ignore_index=True)
 
 
 def amount_told(value: float, unit: str) -> str:
@@ -114,7 +114,7 @@ def amount_told(value: float, unit: str) -> str:
 
 def jobs_told(value: float) -> str:
     """Return a number of jobs as a sentence tells it, to three digits: `14,800 jobs`."""
-    told = number(value)
+    told = number(round(value))
     return f"{told} job" if told == "1" else f"{told} jobs"
 
 

@@ -34,23 +34,24 @@ _STAGES = {
 }
 _SIDES: dict[str, tuple[str, Callable[[Outcome], float]]] = {
     "jobs": ("Jobs", lambda one: one.total(JOBS)),
-    "jobs_all": ("Jobs, with income spent", lambda one: one.total(JOBS, "type_2")),
-    "value_added": ("Value added, {unit}", lambda one: one.total("value_added")),
-    "leak": ("Goes abroad, {unit}", lambda one: one.leak),
-    "taxes": ("Taxes on inputs, {unit}", lambda one: one.total("taxes")),
-    "gases": ("Greenhouse gases, tonnes of CO₂e", lambda one: one.total(GASES)),
+    "jobs_all": ("With income", lambda one: one.total(JOBS, "type_2")),
+    "value_added": ("Value added", lambda one: one.total("value_added")),
+    "leak": ("Abroad", lambda one: one.leak),
+    "taxes": ("Taxes", lambda one: one.total("taxes")),
+    "gases": ("CO₂e", lambda one: one.total(GASES)),
 }
 
 
-def cost_table(costs: pd.DataFrame, names: dict[str, str], citing: Citing) -> Table:
+def cost_table(costs: pd.DataFrame, names: dict[str, str], citing: Citing, known: Sequence[str]) -> Table:
     """Return what the money buys, item by item, with what is sourced and what assumed.
 
     Args:
         costs: Items of one variant, in their order.
         names: Sector to its name.
         citing: Knows the sources of the items.
+        known: Citations that stand above the table, which rows need not repeat.
     """
-    cells = [_cost(row, names, citing) for row in costs.to_dict("records")]
+    cells = [_cost(row, names, citing, known) for row in costs.to_dict("records")]
     return Table(
         name="costs",
         caption="What the money buys: sector, share of the whole, imported share",
@@ -60,9 +61,10 @@ def cost_table(costs: pd.DataFrame, names: dict[str, str], citing: Citing) -> Ta
     )
 
 
-def _cost(row: dict[Any, Any], names: dict[str, str], citing: Citing) -> dict[str, Any]:
+def _cost(row: dict[Any, Any], names: dict[str, str], citing: Citing, known: Sequence[str]) -> dict[str, Any]:
     bought = row["kind"] == "goods and services"
     basis = f"share: {row['share_basis']}"
+    own = [cited for cited in row["sources"] if cited not in known]
     note = "" if pd.isna(row["note"]) else text(row["note"])
     return {
         "label": row["label"],
@@ -70,7 +72,7 @@ def _cost(row: dict[Any, Any], names: dict[str, str], citing: Citing) -> dict[st
         "share": percent(100 * row["share"]),
         "imported": percent(100 * row["imported"]) if bought else None,
         "basis": f"{basis}; imports: {row['imported_basis']}" if bought else basis,
-        "note": Prose(f"{note}{citing.note(row['sources'])}".strip()),
+        "note": Prose(f"{note}{citing.note(own)}".strip()),
     }
 
 
@@ -112,10 +114,11 @@ def side_by_side(name: str, caption: str, first: str, outcomes: Sequence[Outcome
         {"what": one.label, **{key: figured(value(one)) for key, (_, value) in _SIDES.items()}}
         for one in outcomes
     ]
-    titles = {"what": first, **{key: title.format(unit=unit) for key, (title, _) in _SIDES.items()}}
+    titles = {"what": first, **{key: title for key, (title, _) in _SIDES.items()}}
+    units = f"jobs for a year, without and with those from income spent; money in {unit}; tonnes of CO₂e"
     return Table(
         name=name,
-        caption=caption,
+        caption=f"{caption}: {units}",
         frame=pd.DataFrame(rows, columns=list(titles)),
         columns=titles,
         align=dict.fromkeys(_SIDES, "right"),

@@ -13,7 +13,7 @@ from pagebook.analysis.inputoutput import path
 from pagebook.analysis.words import number, paragraph, percent, years
 from pagebook.figures import Figure, Table
 from pagebook.figures.lines import Line, Role, line_chart
-from pagebook.story.scenario_outcome import JOBS, Outcome, amount_told, jobs_told
+from pagebook.story.scenario_outcome import JOBS, Outcome, amount_told, figured, jobs_told
 
 __all__ = ["Years"]
 
@@ -109,16 +109,16 @@ class Years:
                 "year": "Year",
                 "baseline": "Baseline, thousand jobs",
                 "scenario": "With the spending, thousand jobs",
-                "difference": "Difference, thousand jobs",
+                "difference": "Difference, jobs",
             },
             align=dict.fromkeys(("baseline", "scenario", "difference"), "right"),
         )
 
 
 def _thousands(row: Mapping[Any, Any]) -> dict[str, str]:
-    """Return a year's numbers with a digit behind the point, or what is added would not show."""
-    told = {key: f"{row[key] / 1000:,.1f}" for key in ("baseline", "scenario", "difference")}
-    return {"year": str(row["year"]), **told}
+    """Return a year's numbers with a digit behind the point, or the addition would not show."""
+    told = {key: f"{row[key] / 1000:,.1f}" for key in ("baseline", "scenario")}
+    return {"year": str(row["year"]), **told, "difference": figured(row["difference"])}
 
 
 def _series(found: pd.DataFrame) -> Series:
