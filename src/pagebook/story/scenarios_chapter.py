@@ -32,11 +32,15 @@ from pagebook.story.scenario_outcome import (
     tonnes_told,
 )
 from pagebook.story.scenario_reader import EACH, Scenarios
+from pagebook.story.scenario_skills import Skills
 from pagebook.story.scenario_tables import last_years, side_by_side, span_table
 from pagebook.story.scenario_words import in_sentence
 from pagebook.story.scenario_years import Years
 
 __all__ = ["ScenariosPage"]
+
+# The table of which the book shows results alone.
+_ELSEWHERE = "zaf-2015"
 
 
 class ScenariosPage(Chapter):
@@ -109,6 +113,7 @@ class ScenariosPage(Chapter):
             "top_sector_jobs": text(jobs_told(self.sectors[0].total(JOBS))),
             "top_worth": text(amount_told(_worth(accounts, [self.sectors[0].key]), self.unit)),
             "mean_worth": text(amount_told(_worth(accounts, accounts.sectors), self.unit)),
+            "elsewhere_year": str(self.skills.year),
             "households_share": text(percent(100 * unallocated(bridges) / total)),
             "n_assumed": str(int((self.scenarios.costs["share_basis"] == "assumption").sum())),
             "links": bullets(
@@ -199,6 +204,23 @@ class ScenariosPage(Chapter):
         """Return the jobs of each scenario in its last year, by growth of productivity."""
         named = self.rows.set_index("scenario", drop=False)
         return last_years([Years(dict(named.loc[one.scenario]), one, ()) for one in self.things])
+
+    @cached_property
+    def skills(self) -> Skills:
+        """Jobs by education in the country of which only results can be shown."""
+        return Skills(self.tables, _ELSEWHERE)
+
+    def skills_told(self) -> Prose:
+        """Return where jobs ask for most and for least education."""
+        return Prose(text(self.skills.finding()))
+
+    def skills_chart(self) -> Figure:
+        """Return the jobs by education, a bar for each sector of demand."""
+        return self.skills.chart()
+
+    def skills_cautions(self) -> Prose:
+        """Return what is odd about sectors of that table."""
+        return self.skills.cautions()
 
     def kin(self) -> Prose:
         """Return the models of partner countries that work from such accounts."""
