@@ -149,7 +149,7 @@ def test_more_made_at_home_means_more_jobs_and_less_that_leaks(tables):
 
 
 def test_productivity_takes_jobs_from_later_years(tables):
-    """With output per job growing by 1% a year, ten years on the jobs are fewer by 1.01 to the tenth power."""
+    """With output per job growing by 1% a year, the tenth year has fewer by 1.01 to the tenth."""
     page = ScenarioPage("bra-wind", tables)
 
     none, some, _ = page.years.paths

@@ -17,7 +17,7 @@ from pagebook.story.citing import Citing
 from pagebook.story.outputs import Words
 from pagebook.story.scenario_charts import destination_chart, stage_chart
 from pagebook.story.scenario_outcome import JOBS, Outcome, amount_told, jobs_told
-from pagebook.story.scenario_reader import EACH, Scenarios
+from pagebook.story.scenario_reader import EACH, EDITORS, Scenarios
 from pagebook.story.scenario_tables import cost_table, measure_table, side_by_side
 from pagebook.story.scenario_words import each_told, told
 from pagebook.story.scenario_years import Years
@@ -109,7 +109,9 @@ class ScenarioPage(Chapter):
 
     def costs_table(self) -> Table:
         """Return what the money buys, item by item, with what is sourced and what assumed."""
-        return cost_table(self.costs, self.central.models.accounts.names, self._citing, self.row["sources"])
+        return cost_table(
+            self.costs, self.central.models.accounts.names, self._citing, [*self.row["sources"], EDITORS]
+        )
 
     def jobs_chart(self) -> Figure:
         """Return the jobs by sector, or by sector in which the amount is spent."""

@@ -16,7 +16,10 @@ from pagebook.data.accounts import Accounts, Satellite
 from pagebook.errors import ParameterError
 from pagebook.story.scenario_outcome import Outcome
 
-__all__ = ["ACTIVITY", "CENTRAL", "EACH", "Scenarios"]
+__all__ = ["ACTIVITY", "CENTRAL", "EACH", "EDITORS", "Scenarios"]
+
+EDITORS = "pagebook-editors"
+"""The source of what the editors of the book assume."""
 
 ACTIVITY = "activity"
 """The kind of scenario whose money pays an activity with costs of its own."""

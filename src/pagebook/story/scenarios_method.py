@@ -8,14 +8,14 @@ import pandas as pd
 
 from pagebook.analysis.inputoutput.structure import household_income
 from pagebook.analysis.scenarios import HOUSEHOLDS, unallocated
-from pagebook.analysis.words import chemistry, number, percent, years
+from pagebook.analysis.words import capitalise, chemistry, number, percent, years
 from pagebook.data import Tables
 from pagebook.figures import Prose, Table
 from pagebook.figures.markdown import text
 from pagebook.story.blocks import bullets
 from pagebook.story.chapter import Chapter
 from pagebook.story.scenario_outcome import amount_told
-from pagebook.story.scenario_reader import Scenarios
+from pagebook.story.scenario_reader import EDITORS, Scenarios
 
 __all__ = ["ScenarioMethodPage"]
 
@@ -29,6 +29,9 @@ _READING = (
     "brancalion-2022",
     "simoes-2021",
 )
+
+# What the names of all these statistics begin with.
+_ALL = "Greenhouse gases: "
 
 # First and last year of the growth that assumed growth is set beside: the last is the table's.
 _SPAN = (2000, 2015)
@@ -87,12 +90,12 @@ class ScenarioMethodPage(Chapter):
         named = names | {HOUSEHOLDS: "No sector: households"}
         cells = [
             {
-                "what": chemistry(str(labels.at[row["indicator"], "label"])),
+                "what": capitalise(chemistry(str(labels.at[row["indicator"], "label"])).removeprefix(_ALL)),
                 "value": number(row["value"]),
                 "sector": named[row["sector"]],
                 "share": percent(100 * row["share"]),
                 "basis": row["basis"],
-                "note": Prose(f"{text(row['note'])}{citing.note(row['sources'])}"),
+                "note": Prose(f"{text(row['note'])}{citing.note(_own(row['sources']))}"),
             }
             for row in rows.to_dict("records")
         ]
@@ -116,3 +119,8 @@ class ScenarioMethodPage(Chapter):
         """Return the books, papers and manuals, as they are cited."""
         rows = self.tables.select("sources", source=_READING).set_index("source")
         return Prose(bullets(text(rows.at[key, "citation"]) for key in _READING))
+
+
+def _own(citations: tuple[str, ...]) -> list[str]:
+    """Return the citations that the column of the basis does not tell already."""
+    return [cited for cited in citations if cited != EDITORS]
