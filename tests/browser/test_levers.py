@@ -10,7 +10,7 @@ from tests.levers_book import AREAS, make_shock, make_weights, write_levers_book
 
 from pagebook.analysis import words
 from pagebook.analysis.weighing import shares
-from pagebook.figures.levers import MULTIPLES
+from pagebook.figures.levers import EFFECTS, MULTIPLES
 from pagebook.publish.compile import compile_html
 
 PAGE = "chapters/countries/kenya.html"
@@ -18,7 +18,8 @@ WEIGHTS, SHOCK = "#kenya-weights", "#kenya-shock"
 _READY = "() => [...document.querySelectorAll('.pb-levers')].every((box) => box.dataset.pbState === 'ready')"
 _CELLS = """(box) => [...document.querySelectorAll(`${box} tbody tr`)].map((row) =>
     [...row.cells].map((cell) => [...cell.childNodes]
-        .filter((part) => part.nodeType === 3 || part.tagName === 'SMALL').map((part) => part.textContent)))"""
+        .filter((part) => part.nodeType === 3 || part.tagName === 'SMALL')
+        .map((part) => part.textContent)))"""
 _STATUS = "(box) => document.querySelector(`${box} .pb-finding`).textContent"
 _SAID = "([box, text]) => document.querySelector(`${box} .pb-finding`).textContent.includes(text)"
 MIDDLE = MULTIPLES.index(1)
@@ -241,9 +242,7 @@ def test_the_words_tell_the_shock(seen):
 
     told = seen.page.evaluate(_STATUS, SHOCK)
     jobs = make_shock().result("solar", 1000)["jobs"]
-    parts = ", ".join(
-        f"{words.number(value)} {name}" for value, name in zip(jobs, ("direct", "indirect", "induced"))
-    )
+    parts = ", ".join(f"{words.number(value)} {name}" for value, name in zip(jobs, EFFECTS, strict=True))
     assert told.startswith(
         "R$ 1 billion, in prices of 2015, spent on solar power. "
         f"Jobs: {words.number(sum(jobs), 'jobs')} ({parts}). Value added: R$ "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pagebook.analysis.weighing import placed
@@ -69,11 +69,11 @@ def _values(old: Cells, new: Cells) -> Iterator[ValueChange]:
     for row, column in sorted(old.keys() | new.keys()):
         was, now = old.get((row, column)), new.get((row, column))
         if was != now:
-            yield ValueChange(row, column, *_told(was, now), relative(was, now))
+            yield ValueChange(row, column, _told(was), _told(now), relative(was, now))
 
 
-def _told(*values: float | None) -> Sequence[str]:
-    return ["" if value is None else f"{value:,.4g}" for value in values]
+def _told(value: float | None) -> str:
+    return "" if value is None else f"{value:,.4g}"
 
 
 def _moves(found: Found, old: Mapping[str, Any], new: Mapping[str, Any]) -> None:

@@ -144,5 +144,5 @@ def index_of(
 
 
 def _cells(frame: pd.DataFrame, area: str, codes: Sequence[str]) -> list[float | None]:
-    cells = [float(value) for value in frame.loc[area, list(codes)]]
+    cells = frame[list(codes)].loc[[area]].to_numpy("float64")[0].tolist()
     return [value if math.isfinite(value) else None for value in cells]

@@ -140,7 +140,7 @@ class ShockLevers:
         }
 
     def result(self, option: str, amount: float) -> dict[str, list[float | None]]:
-        """Return what an amount spent on something brings by each measure: an effect for each of `EFFECTS`."""
+        """Return what an amount spent on something brings by each measure: one number for each effect."""
         return {
             measure: [None if value is None else value * amount for value in effects]
             for measure, effects in self.content["multipliers"][option].items()

@@ -117,7 +117,8 @@ def _shock_form(content: Mapping[str, Any], anchor: str) -> str:
         f'name="measure" value="{escape(one["code"])}" checked="" /> {escape(one["label"])}</label>'
         for number, one in enumerate(content["measures"])
     )
-    # The bounds are words beside the field, and its description: a browser's own bubble would be another voice.
+    # The bounds are words beside the field: a browser's own bubble would be another voice.
+    bounds = f"from {content['least']:,.12g} to {content['most']:,.12g}"
     return f"""\
 <div class="pb-wide"><label for="{anchor}-option">Spent on</label>
 <select id="{anchor}-option" name="option">{_options(content)}</select></div>
@@ -125,7 +126,7 @@ def _shock_form(content: Mapping[str, Any], anchor: str) -> str:
 <input type="number" id="{anchor}-amount" name="amount" inputmode="decimal" step="any" \
 min="{content["least"]:.12g}" max="{content["most"]:.12g}" value="{content["amount"]:.12g}" \
 aria-describedby="{anchor}-bounds" />
-<span class="pb-note" id="{anchor}-bounds">from {content["least"]:,.12g} to {content["most"]:,.12g}</span></div>
+<span class="pb-note" id="{anchor}-bounds">{bounds}</span></div>
 <fieldset><legend>Measured by</legend>
 <div class="pb-areas">{boxes}</div></fieldset>
 <div class="pb-quick"><button type="button" class="pb-reset">Reset to the book’s example</button></div>"""
