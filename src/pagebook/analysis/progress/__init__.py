@@ -19,12 +19,22 @@ from pagebook.loading import loader
 if TYPE_CHECKING:
     from pagebook.analysis.progress.design import Design, Version
     from pagebook.analysis.progress.draws import ranks
-    from pagebook.analysis.progress.indexing import DASHBOARD, INDEX, combined, index, matrix, weights
+    from pagebook.analysis.progress.indexing import (
+        DASHBOARD,
+        INDEX,
+        READINGS,
+        combined,
+        index,
+        matrix,
+        ratings,
+        weights,
+    )
     from pagebook.analysis.progress.measuring import measure, progress
 
 __all__ = [
     "DASHBOARD",
     "INDEX",
+    "READINGS",
     "Design",
     "Version",
     "combined",
@@ -33,6 +43,7 @@ __all__ = [
     "measure",
     "progress",
     "ranks",
+    "ratings",
     "weights",
 ]
 
@@ -41,9 +52,11 @@ _HOMES = {
     "Version": "design",
     "DASHBOARD": "indexing",
     "INDEX": "indexing",
+    "READINGS": "indexing",
     "combined": "indexing",
     "index": "indexing",
     "matrix": "indexing",
+    "ratings": "indexing",
     "weights": "indexing",
     "measure": "measuring",
     "progress": "measuring",

@@ -7,6 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from pagebook.analysis.progress.design import Design
+from pagebook.analysis.progress.measuring import rated
 
 __all__ = [
     "DASHBOARD",
@@ -19,6 +20,7 @@ __all__ = [
     "gathered",
     "index",
     "matrix",
+    "ratings",
     "summed",
     "weights",
 ]
@@ -108,6 +110,12 @@ def matrix(measured: pd.DataFrame, design: Design, part: str = INDEX) -> pd.Data
     return pd.DataFrame(gathered(values, design, part), list(wide.index), design.chosen(part)).rename_axis(
         "area"
     )
+
+
+def ratings(measured: pd.DataFrame, design: Design, part: str = INDEX) -> pd.DataFrame:
+    """Return the rating of each area (rows) in each place (columns): that of the mean pace of the place."""
+    paces = matrix(measured.assign(progress=measured["pace"]), design, part)
+    return paces.apply(rated, ratings=design.ratings)
 
 
 def weights(measured: pd.DataFrame, design: Design, part: str = INDEX) -> pd.DataFrame:
