@@ -51,6 +51,9 @@ def make_weights(**changes) -> WeightLevers:
         "rule": "A missing indicator is left out, and the others count in proportion.",
         "beside": "in the figure below",
         "fewest": 2,
+        "scale": 100,
+        "unit": "%",
+        "decimals": 1,
         "sources": [Source.of(SOURCE)],
     }
     return WeightLevers(**told | changes)

@@ -47,7 +47,7 @@ def _fixed(value, decimals=2):
 
 
 def _signed(value):
-    told = _fixed(value)
+    told = _fixed(value, 1)
     return f"+{told}" if value > 0 and float(told) else told
 
 
@@ -63,8 +63,8 @@ def _expected(multiples):
         if now[area] is None:
             rows[name] = [["–", f"book: {first[area] or '–'}"], about, ["no index", "–"]]
         else:
-            change = _signed(now[area] - book[area])
-            rows[name] = [[rank[area], f"book: {first[area]}"], about, [_fixed(now[area]), change]]
+            change = _signed((now[area] - book[area]) * 100)
+            rows[name] = [[rank[area], f"book: {first[area]}"], about, [_fixed(100 * now[area], 1) + "%", change]]
     return rows
 
 
@@ -158,9 +158,9 @@ def test_at_first_the_book_speaks(seen):
 
     rows = seen.page.evaluate(_CELLS, WEIGHTS)
     assert [(row[0], row[2]) for row in rows if row[1][0] == "Peru"] == [
-        ([levers.ranks()["PER"]], [_fixed(levers.index()["PER"])])
+        ([levers.ranks()["PER"]], [_fixed(100 * levers.index()["PER"], 1) + "%"])
     ]
-    assert seen.page.evaluate(_STATUS, WEIGHTS).endswith("Last of 6 is Mongolia (−0.52).")
+    assert seen.page.evaluate(_STATUS, WEIGHTS).endswith("Last of 6 is Mongolia (−51.9%).")
 
 
 def test_the_words_tell_what_moved(seen):
@@ -169,7 +169,7 @@ def test_the_words_tell_what_moved(seen):
 
     seen.page.wait_for_function(_SAID, arg=[WEIGHTS, "With these weights"])
     told = seen.page.evaluate(_STATUS, WEIGHTS)
-    assert told.startswith("With these weights, highest in the index of progress: Peru (0.88), ")
+    assert told.startswith("With these weights, highest in the index of progress: Peru (87.7%), ")
     assert "Peru rises most, from place 4 to 1." in told
     assert seen.page.locator(f"{WEIGHTS} [role=status]").count() == 1
 

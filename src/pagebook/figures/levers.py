@@ -58,7 +58,9 @@ class WeightLevers:
         fill: Code of an indicator to what stands in for a missing value. Without it the weights of the others
             count in proportion.
         own: Like `values`, an area's own weights in place of the levers'; where missing, the lever's.
-        decimals: Of the index, as the book prints it.
+        scale: What the index is multiplied by before it is shown: 100 where it is shown in per cent.
+        unit: What follows it then: `%`.
+        decimals: Of the index as it is shown.
         sources: Of the values.
     """
 
@@ -73,6 +75,8 @@ class WeightLevers:
     fewest: int = 1
     fill: Mapping[str, float] | None = None
     own: pd.DataFrame | None = None
+    scale: float = 1.0
+    unit: str = ""
     decimals: int = 2
     sources: Sequence[Source] = ()
 
@@ -102,7 +106,7 @@ class WeightLevers:
             "fill": None if self.fill is None else [float(self.fill[code]) for code in codes],
             "fewest": self.fewest,
             "multiples": list(MULTIPLES),
-            "decimals": self.decimals,
+            **{key: getattr(self, key) for key in ("scale", "unit", "decimals")},
             "rule": self.rule,
             "beside": self.beside,
             "sources": {source.id: source.as_dict() for source in self.sources},

@@ -66,13 +66,16 @@ def gathered(progress: Array, design: Design, part: str) -> Array:
         The last axis in the order of `design.chosen(part)`.
     """
     rows = design.indicators
-    share, role = rows["share"].to_numpy("float64"), rows["role"].to_numpy("object")
+    share, component = rows["share"].to_numpy("float64"), (rows["role"] == "component").to_numpy()
     found = []
     for place in design.chosen(part):
         here = (rows["place"] == place).to_numpy()
-        main = _mean(progress, share * (here & (role == "component")))
-        spare = _mean(progress, share * (here & (role != "component")))
-        found.append(np.where(np.isnan(main), spare, main))
+        # Of thousands of draws only the columns that count are looked at.
+        main, spare = np.flatnonzero(here & component), np.flatnonzero(here & ~component)
+        mean = _mean(progress[..., main], share[main])
+        if len(spare):
+            mean = np.where(np.isnan(mean), _mean(progress[..., spare], share[spare]), mean)
+        found.append(mean)
     return np.stack(found, axis=-1)
 
 

@@ -159,10 +159,11 @@
         .sort((one, other) => steps(other) - steps(one))[0];
       return most && steps(most) > 0 ? `${most.name} ${way > 0 ? "rises" : "falls"} most, from place ${first.get(most.code).rank} to ${most.rank}.` : "";
     };
+    const shown = (value) => fixed(value * data.scale, data.decimals) + data.unit;
     const finding = (lines, multiples) => {
       const held = lines.filter((line) => line.value !== null);
       if (!held.length) return multiples.some(Boolean) ? "No country has an index." : "All weights are nothing: move a lever to the right.";
-      const told = (line) => `${line.name} (${fixed(line.value, data.decimals)})`;
+      const told = (line) => `${line.name} (${shown(line.value)})`;
       const own = multiples.every((one) => one === 1);
       const begin = own ? "With the book’s weights" : "With these weights";
       const last = held.length > 3 ? ` Last of ${held.length} is ${told(held[held.length - 1])}.` : "";
@@ -177,11 +178,11 @@
       const known = line.told < data.levers.length ? `${line.told} of ${data.levers.length} indicators` : "";
       const name = beside("th", line.name, known, { scope: "row" });
       if (told) name.append(bar(line.value, span, was.value));
-      const change = told && was.value !== null ? signed(line.value - was.value, data.decimals) : "–";
+      const change = told && was.value !== null ? signed((line.value - was.value) * data.scale, data.decimals) : "–";
       return [
         beside("td", told ? line.rank : "–", own ? "" : `book: ${was.rank || "–"}`),
         name,
-        beside("td", told ? fixed(line.value, data.decimals) : "no index", own ? "" : change),
+        beside("td", told ? shown(line.value) : "no index", own ? "" : change),
       ];
     };
     const table = box.querySelector("table"), tell = teller(box.querySelector(".pb-finding"));
