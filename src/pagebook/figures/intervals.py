@@ -65,7 +65,7 @@ def interval_chart(
 
 
 def _ticks(last: int) -> list[int]:
-    return [1, *range(5, last + 1, 5)]
+    return [1, *range(5, last - 1, 5), last] if last > 1 else [1]
 
 
 def _marks(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import pandas as pd
 
@@ -14,6 +13,7 @@ from pagebook.figures.grid import CROSS, DASH, DIAMOND, DISC, SQUARE, Layout, St
 from pagebook.figures.intervals import Interval, interval_chart
 from pagebook.figures.levels import STEPS
 from pagebook.figures.pairs import Pair, pair_chart
+from pagebook.story.citing import Citing
 from pagebook.story.partners import Partners
 from pagebook.story.progress_findings import (
     choices_finding,
@@ -35,11 +35,13 @@ RATINGS = (
 )
 """The marks of the ratings, which differ in shape and in colour."""
 
+_BELOW = "The statistics behind it stand at the end of the page."
+
 _MOVED = 3
 """How many ranks another choice must move a country for its cell to be coloured."""
 
 
-def ranks_figure(progress: Progress, partners: Partners, sources: list[Mapping[str, Any]]) -> Figure:
+def ranks_figure(progress: Progress, partners: Partners) -> Figure:
     """Return each country's rank, with the interval in which its ranks fall when choices vary."""
     rows = progress.ranks.dropna(subset=["rank"])
     rows = rows.assign(
@@ -55,7 +57,7 @@ def ranks_figure(progress: Progress, partners: Partners, sources: list[Mapping[s
         name="progress-ranks",
         title="Rank by the index of progress, and how far other choices would move it",
         caption=f"{LABEL} Partner countries; 1 is the most progress. The band holds the ranks of "
-        f"{kept} of {version.draws:,} draws over weights, targets and the rule for what is missing.",
+        f"{kept} of {version.draws:,} draws over weights, targets and the rule for what is missing. {_BELOW}",
         finding=ranks_finding(rows, partners),
         chart=interval_chart(rows, interval, "Rank", len(rows), titles),
         table=rows.assign(
@@ -71,13 +73,10 @@ def ranks_figure(progress: Progress, partners: Partners, sources: list[Mapping[s
             "index_low": "Lower end of the index (%)",
             "index_high": "Upper end of the index (%)",
         },
-        sources=sources,
     )
 
 
-def places_figure(
-    progress: Progress, partners: Partners, sources: list[Mapping[str, Any]], part: str = INDEX
-) -> Figure:
+def places_figure(progress: Progress, partners: Partners, part: str = INDEX) -> Figure:
     """Return the rating of each country in each place of a part, places without a series included."""
     design, version = progress.design, progress.design.version
     rows = design.places[design.places["part"] == part]
@@ -101,7 +100,7 @@ def places_figure(
         title=f"{what}: rating of each partner country by place",
         caption=f"{LABEL} Progress from about {version.base_year} to about {version.end_year}, rated by "
         f"whether its pace would meet the target by {version.target_year}; a place of several indicators has "
-        "the rating of their mean pace. The data table has every indicator with its years.",
+        "the rating of their mean pace. The data table has every indicator with its years and source.",
         finding=places_finding(cells, what),
         chart=state_grid(
             cells,
@@ -112,7 +111,6 @@ def places_figure(
         ),
         table=detail(progress, partners, part),
         columns=_DETAIL,
-        sources=sources,
     )
 
 
@@ -129,6 +127,7 @@ _DETAIL = {
     "way": "Way to the target (%)",
     "rating": "Rating",
     "trend": "Trend",
+    "source": "Source of the end value",
 }
 
 
@@ -136,17 +135,21 @@ def detail(progress: Progress, partners: Partners, part: str) -> pd.DataFrame:
     """Return every indicator of every country in a part: years, values, target, progress, rating, trend."""
     rows = pd.concat([progress.of(area) for area in partners.codes], ignore_index=True)
     rows = rows[rows["part"] == part].reset_index(drop=True)
+    ends = progress.values.rename(columns={"year": "end_year"})[["area", "indicator", "end_year", "source"]]
+    rows = rows.merge(ends, on=["area", "indicator", "end_year"], how="left")
+    citing = Citing(progress.tables, progress.sources())
     for column in ("base", "end", "target"):
         rows[column] = rows[column].map(words.significant, na_action="ignore")
     return rows.assign(
         country=rows["area"].map(partners.name),
         way=(100 * rows["progress"]).round(1),
         unit=rows["unit"].map(words.unit_title),
+        source=rows["source"].map(lambda source: citing.plain([source]), na_action="ignore"),
         **{name: rows[name].astype("Int64") for name in ("base_year", "end_year")},
     )
 
 
-def combined_figure(progress: Progress, partners: Partners, sources: list[Mapping[str, Any]]) -> Figure:
+def combined_figure(progress: Progress, partners: Partners) -> Figure:
     """Return index and dashboard of each country on one scale."""
     rows = progress.combined.dropna(subset=["index", "dashboard"])
     rows = rows.assign(
@@ -156,24 +159,20 @@ def combined_figure(progress: Progress, partners: Partners, sources: list[Mappin
         name="progress-combined",
         title="Index and dashboard read together",
         caption=f"{LABEL} Per cent of the way to the targets; below nought: away from them. Countries in the "
-        "order of the index.",
+        f"order of the index. {_BELOW}",
         finding=combined_finding(rows, partners),
         chart=pair_chart(rows, Pair("first", "second", "Index", "Dashboard"), "% of the way to the targets"),
         table=rows.assign(first=rows["first"].round(1), second=rows["second"].round(1)),
         columns={"label": "Country", "first": "Index (%)", "second": "Dashboard (%)", "reading": "Reading"},
-        sources=sources,
     )
 
 
-def choices_figure(
-    ranks: pd.DataFrame, titles: Mapping[str, str], sources: list[Mapping[str, Any]]
-) -> Figure:
+def choices_figure(ranks: pd.DataFrame, titles: Mapping[str, str]) -> Figure:
     """Return the ranks under each way of computing, coloured where it moves a country by several ranks.
 
     Args:
-        ranks: A row a country: `label`, and a column of ranks for each version; the first is as published.
+        ranks: A row a country: `label`, `in_text`, and ranks by version, of which the first is as published.
         titles: Version to its title, in the order of the columns.
-        sources: Of the observations.
     """
     first = next(iter(titles))
     cells = [
@@ -191,7 +190,7 @@ def choices_figure(
         name="progress-choices",
         title="Ranks under other choices",
         caption=f"{LABEL} Rank by the index under each way of computing; blue: {words.in_words(_MOVED)} "
-        "ranks or more ahead of the published rank, orange: as many behind it.",
+        f"ranks or more ahead of the published rank, orange: as many behind it. {_BELOW}",
         finding=choices_finding(ranks, titles),
         chart=count_grid(
             frame,
@@ -200,7 +199,6 @@ def choices_figure(
         ),
         table=ranks,
         columns={"label": "Country", **titles},
-        sources=sources,
     )
 
 

@@ -61,15 +61,17 @@ def places_finding(cells: pd.DataFrame, what: str) -> str:
         for word in ("on track", "moderate", "stagnating", "worsening")
         if word in tally
     ]
-    good, bad, unknown = (_most(cells, word) for word in ("on track", "worsening", "no data"))
+    good, bad = _most(cells, "on track"), _most(cells, "worsening")
     total = cells["row"].nunique()
+    none = cells[cells["state"] == "no data"].groupby("column", sort=False).size()
+    unknown = [str(place).lower() for place in none[none == total].index]
     return paragraph(
         [
-            f"{what}: of {len(known)} ratings, {join(told)}",
-            f"Most countries are on track in {good[0]} ({good[1]} of {total})" if good else None,
-            f"Most move away from the target in {bad[0]} ({bad[1]})" if bad else None,
-            f"{len(cells) - len(known)} of {len(cells)} cells have no data, most of all {unknown[0]} "
-            f"({unknown[1]})"
+            f"{what}: {len(known)} ratings, {join(told)}",
+            f"On track are the most in {good[0]}, {good[1]} of {total}" if good else None,
+            f"Away from the target move the most in {bad[0]}, {bad[1]}" if bad else None,
+            f"There is no data for {len(cells) - len(known)} of {len(cells)} cells, and none at all for "
+            f"{join(unknown)}"
             if unknown
             else None,
         ]
@@ -88,7 +90,8 @@ def combined_finding(rows: pd.DataFrame, partners: Partners) -> str:
         own = rows[rows["reading"] == reading]
         few = f" ({join(map(partners.in_text, own['area']))})" if 0 < len(own) <= 6 else ""
         if len(own):
-            parts.append(f"{len(own)} show {reading.replace(', ', ' and ')}{few}")
+            show = "shows" if len(own) == 1 else "show"
+            parts.append(f"{words.in_words(len(own))} {show} {reading.replace(', ', ' and ')}{few}")
     return paragraph([f"Of {count('partner country', len(rows))}, {join(parts)}"])
 
 
@@ -96,7 +99,7 @@ def choices_finding(ranks: pd.DataFrame, titles: Mapping[str, str]) -> str:
     """Return which other choice moves ranks most, and who is moved most.
 
     Args:
-        ranks: A row a country: `label`, and a column of ranks for each version.
+        ranks: A row a country: `in_text`, and a column of ranks for each version.
         titles: Version to its title; the first is as published.
     """
     first, *others = titles
@@ -105,12 +108,12 @@ def choices_finding(ranks: pd.DataFrame, titles: Mapping[str, str]) -> str:
     most, least = max(mean, key=mean.__getitem__), min(mean, key=mean.__getitem__)
     farthest = max(others, key=lambda version: moves[version].max())
     row = ranks.iloc[int(moves[farthest].to_numpy().argmax())]
-    steady = ranks[pd.DataFrame(moves).max(axis=1) < 3]["label"]
+    steady = ranks[pd.DataFrame(moves).max(axis=1) < 3]["in_text"]
     return paragraph(
         [
             f"“{titles[most]}” moves ranks most, by {words.number(mean[most], digits=2)} on average; "
             f"“{titles[least]}” moves them least, by {words.number(mean[least], digits=2)}",
-            f"The farthest move is that of {row['label']}: from rank {int(row[first])} to rank "
+            f"The farthest move is that of {row['in_text']}: from rank {int(row[first])} to rank "
             f"{int(row[farthest])} under “{titles[farthest]}”",
             f"No choice moves {join(steady, 'or')} by three ranks" if len(steady) else None,
         ]

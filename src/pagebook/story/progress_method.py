@@ -71,7 +71,7 @@ class ProgressMethodPage(Chapter):
 
     def ratings(self) -> Table:
         """Return the rule of each rating in words."""
-        return ratings_table(self.progress, self.citing(self.progress.design.ratings))
+        return ratings_table(self.progress)
 
     def versions(self) -> Table:
         """Return the ways of computing."""

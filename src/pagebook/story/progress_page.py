@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cached_property
-from typing import Any
 
 import pandas as pd
 
@@ -80,7 +78,7 @@ class ProgressPage(Chapter):
 
     def ranks(self) -> Figure:
         """Return the ranks with their intervals."""
-        return ranks_figure(self.progress, self.partners, self._sources)
+        return ranks_figure(self.progress, self.partners)
 
     def ranks_summary(self) -> Prose:
         """Return what the ranks show, as prose."""
@@ -88,7 +86,7 @@ class ProgressPage(Chapter):
 
     def places(self) -> Figure:
         """Return the ratings by country and place of the index."""
-        return places_figure(self.progress, self.partners, self._sources)
+        return places_figure(self.progress, self.partners)
 
     def places_summary(self) -> Prose:
         """Return what the ratings show, as prose."""
@@ -96,11 +94,11 @@ class ProgressPage(Chapter):
 
     def ratings(self) -> Table:
         """Return the rule of each rating in words."""
-        return ratings_table(self.progress, self.citing(self.progress.design.ratings))
+        return ratings_table(self.progress)
 
     def stocks(self) -> Figure:
         """Return the ratings by country and place of the dashboard."""
-        return places_figure(self.progress, self.partners, self._sources, DASHBOARD)
+        return places_figure(self.progress, self.partners, DASHBOARD)
 
     def stocks_summary(self) -> Prose:
         """Return what the dashboard shows, as prose."""
@@ -108,7 +106,7 @@ class ProgressPage(Chapter):
 
     def combined(self) -> Figure:
         """Return index and dashboard side by side."""
-        return combined_figure(self.progress, self.partners, self._sources)
+        return combined_figure(self.progress, self.partners)
 
     def combined_summary(self) -> Prose:
         """Return what index and dashboard show together, as prose."""
@@ -124,7 +122,7 @@ class ProgressPage(Chapter):
 
     def choices(self) -> Figure:
         """Return the ranks under each way of computing."""
-        return choices_figure(self._choices, self._titles, self._sources)
+        return choices_figure(self._choices, self._titles)
 
     def choices_summary(self) -> Prose:
         """Return what the other choices do, as prose."""
@@ -163,14 +161,7 @@ class ProgressPage(Chapter):
             rows = Progress(self.tables, version).index.set_index("area")["index"]
             found[version] = rows.rank(ascending=False, method="min")
         frame = pd.DataFrame(found).rename_axis("area").reset_index()
-        frame = frame.assign(label=frame["area"].map(self.partners.name))
+        frame = frame.assign(
+            label=frame["area"].map(self.partners.name), in_text=frame["area"].map(self.partners.in_text)
+        )
         return frame.sort_values([self._versions["version"][0], "label"], ignore_index=True)
-
-    @cached_property
-    def _sources(self) -> list[Mapping[str, Any]]:
-        """The rows of the sources of all observations."""
-        rows = self.tables.select("sources", source=self.progress.sources())
-        return [
-            {str(key): None if pd.isna(value) else value for key, value in row.items()}
-            for row in rows.to_dict("records")
-        ]

@@ -67,10 +67,12 @@ class Progress:
 
     @cached_property
     def values(self) -> pd.DataFrame:
-        """The observations of the partner countries, also of what indicators are divided by."""
+        """The observations of the partner countries in the years that count, also of divisors."""
+        version = self.design.version
+        years = range(version.base_year - version.base_slack, version.end_year + version.end_slack + 1)
         needed = {*self.design.indicators["indicator"], *self.design.indicators["per"].dropna()}
         areas = list(self.tables.part("countries", ("country",))["country"])
-        return self.tables.select("indicators", area=areas, indicator=sorted(needed))
+        return self.tables.select("indicators", area=areas, indicator=sorted(needed), year=list(years))
 
     @cached_property
     def measured(self) -> pd.DataFrame:

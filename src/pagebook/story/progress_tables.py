@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
 from pagebook.analysis import words
 from pagebook.analysis.progress import INDEX
-from pagebook.analysis.progress.indexing import MISSING_RULES, WEIGHT_RULES
-from pagebook.analysis.progress.targets import RULES
 from pagebook.figures import Prose, Table
 from pagebook.story.citing import Citing
 from pagebook.story.partners import Partners
@@ -42,14 +39,14 @@ def overview_table(progress: Progress, partners: Partners) -> Table:
     )
     return Table(
         name="progress-overview",
-        caption=f"{LABEL} Index, rank and dashboard of the partner countries",
+        caption=f"{LABEL} Index, rank with its interval, places known and dashboard",
         frame=frame,
         columns={
             "country": "Country",
             "told": "Index",
             "rank": "Rank",
-            "between": "Interval of ranks",
-            "n": "Places known",
+            "between": "Interval",
+            "n": "Known",
             "beside": "Dashboard",
             "reading": "Read together",
         },
@@ -78,14 +75,16 @@ def missing_table(progress: Progress, partners: Partners) -> Table:
     )
 
 
-def ratings_table(progress: Progress, citing: Citing) -> Table:
+def ratings_table(progress: Progress) -> Table:
     """Return the rule of each rating in words."""
     rows = progress.design.ratings
+    cited = sorted({one for cell in rows["sources"] for one in cell})
     return Table(
         name="progress-ratings",
         caption="What the ratings mean",
-        frame=rows.assign(least=list(map(_pace, rows["least_pace"])), source=cited(rows, citing)),
-        columns={"rating": "Rating", "least": "Least pace", "words": "Rule", "source": "Leans on"},
+        frame=rows.assign(least=list(map(_pace, rows["least_pace"]))),
+        columns={"rating": "Rating", "least": "Least pace", "words": "Rule"},
+        sources=_sources(progress, cited),
     )
 
 
@@ -121,25 +120,20 @@ def versions_table(rows: pd.DataFrame) -> Table:
         rows: Rows of `progress_versions`, that of the pages first.
     """
     frame = rows.assign(
-        span=[
-            f"{row.base_year} ± {row.base_slack} to {row.end_year} ± {row.end_slack}"
-            for row in rows.itertuples()
-        ],
-        targets=["as declared" if rule == "default" else RULES[str(rule)] for rule in rows["target_rule"]],
-        weighting=[WEIGHT_RULES[str(rule)] for rule in rows["weight_rule"]],
-        missing=[MISSING_RULES[str(rule)] for rule in rows["missing_rule"]],
+        span=list(map(words.years, rows["base_year"], rows["end_year"])),
+        targets=rows["target_rule"].replace("default", "as declared"),
         floor=rows["lowest"].map(share),
     )
     return Table(
         name="progress-versions",
-        caption="Ways of computing, as the table of versions declares them",
+        caption="Ways of computing, by the keys of the rules above",
         frame=frame,
         columns={
             "title": "Way",
             "span": "Years",
             "targets": "Targets",
-            "weighting": "Weights",
-            "missing": "What is missing",
+            "weight_rule": "Weights",
+            "missing_rule": "What is missing",
             "floor": "Lowest progress",
         },
         align={"floor": "right"},
@@ -151,7 +145,7 @@ def statistics_table(progress: Progress) -> Table:
     rows = progress.values.dropna(subset=["source"])
     labels = progress.design.indicators.set_index("indicator")["label"]
     told = {
-        str(source): words.join(labels[labels.index.isin(own["indicator"])])
+        str(source): "; ".join(labels[labels.index.isin(own["indicator"])])
         for source, own in rows.groupby("source")
     }
     sources = progress.tables.select("sources", source=sorted(told))
@@ -170,12 +164,12 @@ def statistics_table(progress: Progress) -> Table:
             "version": "Edition",
             "licence": "Licence",
         },
-        sources=[_row(row) for row in sources.to_dict("records")],
     )
 
 
-def _row(row: Mapping[Any, Any]) -> dict[str, Any]:
-    return {str(key): None if pd.isna(value) else value for key, value in row.items()}
+def _sources(progress: Progress, keys: list[str]) -> list[dict[str, Any]]:
+    rows = progress.tables.select("sources", source=keys).to_dict("records")
+    return [{str(key): None if pd.isna(value) else value for key, value in row.items()} for row in rows]
 
 
 def cited(rows: pd.DataFrame, citing: Citing) -> pd.Series:

@@ -27,44 +27,37 @@ def targets_table(progress: Progress, citing: Citing) -> Table:
         citing: Writes the citations of the targets.
     """
     design = progress.design
-    about = design.indicators.reset_index(names="at")[["indicator", "at", "label", "unit", "direction"]]
-    rows = design.targets.merge(about, on="indicator").sort_values(
-        ["at", "standard", "option"], ascending=[True, False, True], ignore_index=True
-    )
-    levels = (
-        options(progress.values, design, design.targets).groupby(["indicator", "option"])["target"].median()
-    )
-    frame = rows.assign(
-        level=[_level(row, levels) for row in rows.to_dict("records")],
-        used=["published" if used else "in the draws" for used in rows["standard"]],
-        unit=rows["unit"].map(words.unit_title),
-        way=rows["direction"].map(_WAYS),
-        source=cited(rows, citing),
+    measured = options(progress.values, design, design.targets)
+    levels = measured.groupby(["indicator", "option"])["target"].median()
+    rows = design.targets.merge(design.indicators[["indicator", "unit"]], on="indicator")
+    rows = rows.assign(level=[_level(row, levels) for row in rows.to_dict("records")])
+    first = design.indicators.merge(rows[rows["standard"]].drop(columns="unit"), on="indicator")
+    others = rows[~rows["standard"]].groupby("indicator")
+    also = {name: "; ".join(f"{row.level} ({row.rule})" for row in own.itertuples()) for name, own in others}
+    frame = first.assign(
+        way=first["direction"].map(_WAYS),
+        why=[f"{row.rule}. {row.reason_y}" for row in first.itertuples()],
+        also=first["indicator"].map(also),
+        source=cited(first, citing),
     )
     return Table(
         name="progress-targets",
-        caption="Targets: which is published, and which the draws take as well",
+        caption="Targets of what is published, and those that the draws take as well",
         frame=frame,
         columns={
             "label": "Indicator",
             "way": "Better",
             "level": "Target",
-            "unit": "Unit",
-            "rule": "Rule",
-            "used": "Used",
-            "reason": "Reason",
+            "why": "Rule and reason",
+            "also": "In the draws as well",
             "source": "Source",
         },
-        align={"level": "right"},
-        sortable=True,
-        filters=["used"],
     )
 
 
 def _level(row: Mapping[Any, Any], levels: pd.Series) -> str:
-    """Return the value of a target; a country's own has none that could be told for all."""
+    """Return the value of a target with its unit; a country's own has none that could be told for all."""
     value = levels.get((row["indicator"], row["option"]))
     if row["rule"] == "own base" or value is None or pd.isna(value):
-        return ""
-    unit = str(row["unit"])
-    return words.percent(value) if unit.startswith("%") else words.number(words.significant(value, 3))
+        return "own level"
+    return words.quantity(words.significant(value, 3), str(row["unit"]))
