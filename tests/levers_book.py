@@ -50,6 +50,7 @@ def make_weights(**changes) -> WeightLevers:
         "values": pd.DataFrame.from_dict(rows, orient="index", columns=list(CODES)),
         "rule": "A missing indicator is left out, and the others count in proportion.",
         "beside": "in the figure below",
+        "in_text": {"MNG": "the steppe"},
         "fewest": 2,
         "scale": 100,
         "unit": "%",

@@ -64,7 +64,11 @@ def _expected(multiples):
             rows[name] = [["–", f"book: {first[area] or '–'}"], about, ["no index", "–"]]
         else:
             change = _signed((now[area] - book[area]) * 100)
-            rows[name] = [[rank[area], f"book: {first[area]}"], about, [_fixed(100 * now[area], 1) + "%", change]]
+            rows[name] = [
+                [rank[area], f"book: {first[area]}"],
+                about,
+                [_fixed(100 * now[area], 1) + "%", change],
+            ]
     return rows
 
 
@@ -160,7 +164,7 @@ def test_at_first_the_book_speaks(seen):
     assert [(row[0], row[2]) for row in rows if row[1][0] == "Peru"] == [
         ([levers.ranks()["PER"]], [_fixed(100 * levers.index()["PER"], 1) + "%"])
     ]
-    assert seen.page.evaluate(_STATUS, WEIGHTS).endswith("Last of 6 is Mongolia (−51.9%).")
+    assert seen.page.evaluate(_STATUS, WEIGHTS).endswith("Last of 6 is the steppe (−51.9%).")
 
 
 def test_the_words_tell_what_moved(seen):

@@ -23,7 +23,7 @@ def test_levers_give_the_index_of_the_chapter(tables, version):
     """Unmoved, they show what the analysis computes, whatever the rule for weights and missing places."""
     progress = Progress(tables, version)
 
-    levers = weight_levers(progress, Partners(tables), [], beside="in the figure above")
+    levers = weight_levers(progress, Partners(tables), beside="in the figure above")
 
     expected = progress.index.set_index("area")["index"]
     assert levers.index() == {area: pytest.approx(expected[area], abs=1e-12) for area in levers.areas}
@@ -35,11 +35,12 @@ def test_levers_give_the_index_of_the_chapter(tables, version):
 
 def test_the_rule_is_told_with_the_label(tables):
     """Whoever moves a lever reads what becomes of gaps, and that no score is official."""
-    levers = weight_levers(Progress(tables), Partners(tables), [], beside="in the figure above")
+    levers = weight_levers(Progress(tables), Partners(tables), beside="in the figure above")
 
     assert levers.rule == (
         "Re-computation from open data, not an official PAGE score. "
-        "The index is the mean over the places that are known; an index takes eight of the 12 places."
+        "The index is the mean over the places that are known; an index takes eight of the 12 places. "
+        "The statistics behind it stand at the end of the page."
     )
     assert len(levers.levers) == 12
     assert sum(lever.weight for lever in levers.levers) == pytest.approx(1)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -51,9 +51,11 @@ class WeightLevers:
         what: What the index is called inside a sentence: `index of progress`.
         levers: The indicators, with the book's weights.
         areas: Code of an area to its name.
+        in_text: Code of an area to its name inside a sentence, where that is another.
         values: Index `area`, a column for each lever's code; missing where an area has no value.
         rule: In a sentence, what happens where a value is missing, as the reader is told.
         beside: In a phrase, where the ordinary figure stands that shows the book's weights.
+        nouns: What the levers are: `indicators`.
         fewest: How many indicators an area must have to get an index.
         fill: Code of an indicator to what stands in for a missing value. Without it the weights of the others
             count in proportion.
@@ -72,6 +74,8 @@ class WeightLevers:
     values: pd.DataFrame
     rule: str
     beside: str
+    in_text: Mapping[str, str] = field(default_factory=dict)
+    nouns: str = "indicators"
     fewest: int = 1
     fill: Mapping[str, float] | None = None
     own: pd.DataFrame | None = None
@@ -100,7 +104,11 @@ class WeightLevers:
             "title": self.title,
             "what": self.what,
             "levers": [asdict(lever) for lever in self.levers],
-            "areas": [{"code": code, "name": name} for code, name in self.areas.items()],
+            "areas": [
+                {"code": code, "name": name, "told": self.in_text.get(code, name)}
+                for code, name in self.areas.items()
+            ],
+            "nouns": self.nouns,
             "values": {area: _cells(self.values, area, codes) for area in self.areas},
             "own": self._own(codes),
             "fill": None if self.fill is None else [float(self.fill[code]) for code in codes],

@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 import pandas as pd
 
 from pagebook.analysis import words
 from pagebook.analysis.progress import INDEX
 from pagebook.analysis.progress.indexing import MISSING_RULES
 from pagebook.figures.levers import Lever, WeightLevers
-from pagebook.figures.source import as_sources
 from pagebook.story.partners import Partners
 from pagebook.story.progress_reader import LABEL, Progress
 
 __all__ = ["weight_levers"]
 
 
-def weight_levers(
-    progress: Progress, partners: Partners, sources: list[Mapping[str, Any]], *, beside: str
-) -> WeightLevers:
+_BELOW = "The statistics behind it stand at the end of the page."
+
+
+def weight_levers(progress: Progress, partners: Partners, *, beside: str) -> WeightLevers:
     """Return levers that move the weights of the index's places.
 
     Args:
         progress: What is measured, as published.
         partners: Names of the countries.
-        sources: Rows of the sources of the observations.
         beside: In a phrase, where the figure of the index with the book's weights stands.
     """
     values, weights = progress.matrix(INDEX), progress.weights(INDEX)
@@ -42,7 +38,9 @@ def weight_levers(
         levers=[Lever(place, progress.name(place), float(level[place])) for place in values.columns],
         areas={area: partners.name(area) for area in partners.codes},
         values=values,
-        rule=words.paragraph([LABEL, f"{MISSING_RULES[version.missing_rule]}; {least}"]),
+        in_text={area: partners.in_text(area) for area in partners.codes},
+        nouns="places",
+        rule=words.paragraph([LABEL, f"{MISSING_RULES[version.missing_rule]}; {least}", _BELOW]),
         beside=beside,
         fewest=version.least_known,
         fill=_fill(values, version.missing_rule),
@@ -50,7 +48,6 @@ def weight_levers(
         scale=100,
         unit="%",
         decimals=1,
-        sources=as_sources(sources),
     )
 
 

@@ -1,4 +1,4 @@
-"""How far the country went towards targets: the index with its rank, and each indicator's rating and trend."""
+"""How far the country went towards targets: the index with its rank, and each rating and trend."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pagebook.figures import Prose, Table
 from pagebook.figures.markdown import text
 from pagebook.story.blocks import bullets
 from pagebook.story.progress_findings import share
-from pagebook.story.progress_reader import LABEL, Progress
+from pagebook.story.progress_reader import LABEL
 from pagebook.story.standing_view import View
 
 __all__ = ["progress", "progress_ratings", "progress_rule"]
@@ -38,12 +38,10 @@ _TOLD = frozenset({"ratio", "years"})
 
 _COLUMNS = {
     "indicator": "Indicator",
-    "base": "Base",
-    "end": "Latest",
+    "values": "From, to",
     "target": "Target",
-    "way": "Way to the target",
-    "rating": "Rating",
-    "trend": "Trend",
+    "way": "Way gone",
+    "rating": "Rating; trend",
 }
 
 
@@ -57,7 +55,7 @@ def progress(view: View) -> Prose | None:
 
 
 def progress_ratings(view: View) -> Table | None:
-    """Return base, latest value, target, progress, rating and trend of each indicator.
+    """Return base, latest value, target, way gone, rating and trend of each indicator.
 
     Where most indicators are not known a row for each of these would say nothing: the prose names them.
     """
@@ -79,7 +77,7 @@ def progress_ratings(view: View) -> Table | None:
         frame=frame,
         columns=_COLUMNS,
         sources=view.sources(*series),
-        align={"base": "right", "end": "right", "target": "right", "way": "right"},
+        align={"way": "right"},
     )
 
 
@@ -94,7 +92,8 @@ def progress_rule(view: View) -> Prose | None:
     ]
     steady = words.percent(100 * design.version.steady)
     told = (
-        f"A rating sets what was reached against the time that had passed until {design.version.target_year}. "
+        "A rating sets what was reached against the time that had passed until "
+        f"{design.version.target_year}. "
         f"A trend says whether the years between went for the better or for the worse, by {steady} or more; "
         "the two can differ."
     )
@@ -113,9 +112,7 @@ def _known(rows: pd.DataFrame) -> bool:
 def _of(frame: pd.DataFrame, area: str) -> dict[Any, Any]:
     """Return the area's row as a dictionary; missing cells are None."""
     (row,) = frame[frame["area"] == area].to_dict("records")
-    return {
-        key: None if not isinstance(cell, tuple) and pd.isna(cell) else cell for key, cell in row.items()
-    }
+    return {key: None if not isinstance(cell, tuple) and pd.isna(cell) else cell for key, cell in row.items()}
 
 
 def _index(view: View) -> str:
@@ -182,7 +179,11 @@ def _tally(rows: pd.DataFrame) -> str:
 def _unknown(view: View, rows: pd.DataFrame) -> str | None:
     """Return the indicators without data, and the places for which there is no series at all."""
     labels = [str(label) for label in rows["label"][rows["rating"] == "no data"]]
-    places = [view.progress.name(place) for part in (INDEX, DASHBOARD) for place in view.progress.without_series(part)]
+    places = [
+        view.progress.name(place)
+        for part in (INDEX, DASHBOARD)
+        for place in view.progress.without_series(part)
+    ]
     own = f"no data for {words.join(map(_lower, labels))}" if labels else ""
     all_ = f"for no country is there an open series of {words.join(map(_lower, places))}" if places else ""
     return "; ".join(part for part in (own, all_) if part) or None
@@ -193,19 +194,19 @@ def _lower(label: str) -> str:
     return label if label.startswith(("Palma", "Gender Inequality")) else label[0].lower() + label[1:]
 
 
-def _cells(row: dict[Any, Any], rules: dict[Any, Any]) -> dict[str, str | None]:
+def _cells(row: dict[Any, Any], rules: dict[Any, Any]) -> dict[str, str]:
     unit = str(row["unit"])
-    rating, trend = str(row["rating"]), row["trend"]
-    known = rating != "no data"
+    rating, name = f"{_MARKS[str(row['rating'])]} {row['rating']}", words.chemistry(str(row["label"]))
     about = "" if unit.startswith(("%", "index")) or unit in _TOLD else f" ({words.unit_title(unit)})"
+    if row["rating"] == "no data":
+        return {"indicator": name + about, "rating": rating}
+    base, end, target = (_value(row[key], unit) for key in ("base", "end", "target"))
     return {
-        "indicator": words.chemistry(str(row["label"])) + about,
-        "base": f"{_value(row['base'], unit)} in {int(row['base_year'])}" if known else None,
-        "end": f"{_value(row['end'], unit)} in {int(row['end_year'])}" if known else None,
-        "target": f"{_value(row['target'], unit)}, {_TARGETS[str(rules[row['indicator']])]}" if known else None,
-        "way": share(row["progress"]) if known else None,
-        "rating": f"{_MARKS[rating]} {rating}",
-        "trend": f"{_TRENDS[str(trend)]} {trend}" if known else None,
+        "indicator": name + about,
+        "values": f"{base} ({int(row['base_year'])}) → {end} ({int(row['end_year'])})",
+        "target": f"{target}, {_TARGETS[str(rules[row['indicator']])]}",
+        "way": share(row["progress"]),
+        "rating": f"{rating}; {_TRENDS[str(row['trend'])]} {row['trend']}",
     }
 
 

@@ -43,6 +43,7 @@
     const told = fixed(value, decimals);
     return /[1-9]/.test(told) && value > 0 ? `+${told}` : told;
   };
+  const capital = (text) => text.slice(0, 1).toUpperCase() + text.slice(1);
   const join = (items) => (items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items[items.length - 1]}`);
   window.pagebookWords = { fixed, number, percent, significant }; // what the book's tests compare with its own
 
@@ -124,9 +125,9 @@
       return whole > 0 ? total / whole : null;
     };
     const ranking = (multiples) => {
-      const lines = data.areas.map(({ code, name }) => {
+      const lines = data.areas.map(({ code, name, told: inText }) => {
         const value = weighed(data.values[code], ofArea(code, multiples));
-        return { code, name, value, told: data.values[code].filter((one) => one !== null).length, short: value === null ? null : significant(value, 9) };
+        return { code, name, inText, value, told: data.values[code].filter((one) => one !== null).length, short: value === null ? null : significant(value, 9) };
       });
       const held = lines.filter((line) => line.value !== null);
       held.forEach((line) => {
@@ -157,13 +158,13 @@
       const steps = (line) => way * (first.get(line.code).place - line.place);
       const most = lines.filter((line) => line.value !== null && first.get(line.code).value !== null)
         .sort((one, other) => steps(other) - steps(one))[0];
-      return most && steps(most) > 0 ? `${most.name} ${way > 0 ? "rises" : "falls"} most, from place ${first.get(most.code).rank} to ${most.rank}.` : "";
+      return most && steps(most) > 0 ? `${capital(most.inText)} ${way > 0 ? "rises" : "falls"} most, from place ${first.get(most.code).rank} to ${most.rank}.` : "";
     };
     const shown = (value) => fixed(value * data.scale, data.decimals) + data.unit;
     const finding = (lines, multiples) => {
       const held = lines.filter((line) => line.value !== null);
       if (!held.length) return multiples.some(Boolean) ? "No country has an index." : "All weights are nothing: move a lever to the right.";
-      const told = (line) => `${line.name} (${shown(line.value)})`;
+      const told = (line) => `${line.inText} (${shown(line.value)})`;
       const own = multiples.every((one) => one === 1);
       const begin = own ? "With the book’s weights" : "With these weights";
       const last = held.length > 3 ? ` Last of ${held.length} is ${told(held[held.length - 1])}.` : "";
@@ -175,7 +176,7 @@
     const beside = (tag, text, small, others = {}) => make(tag, others, text, ...(small ? [make("small", { text: small })] : []));
     const cells = (line, span, own) => {
       const was = first.get(line.code), told = line.value !== null;
-      const known = line.told < data.levers.length ? `${line.told} of ${data.levers.length} indicators` : "";
+      const known = line.told < data.levers.length ? `${line.told} of ${data.levers.length} ${data.nouns}` : "";
       const name = beside("th", line.name, known, { scope: "row" });
       if (told) name.append(bar(line.value, span, was.value));
       const change = told && was.value !== null ? signed((line.value - was.value) * data.scale, data.decimals) : "–";
