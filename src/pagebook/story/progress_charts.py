@@ -80,7 +80,9 @@ def places_figure(progress: Progress, partners: Partners, part: str = INDEX) -> 
     """Return the rating of each country in each place of a part, places without a series included."""
     design, version = progress.design, progress.design.version
     rows = design.places[design.places["part"] == part]
-    rated = ratings(progress.measured, design, part).reindex(columns=list(rows["place"])).fillna("no data")
+    rated = ratings(progress.measured, design, part).reindex(
+        columns=list(rows["place"]), fill_value="no data"
+    )
     gone = progress.matrix(part)
     cells = pd.DataFrame(
         [
@@ -133,8 +135,9 @@ _DETAIL = {
 
 def detail(progress: Progress, partners: Partners, part: str) -> pd.DataFrame:
     """Return every indicator of every country in a part: years, values, target, progress, rating, trend."""
-    rows = pd.concat([progress.of(area) for area in partners.codes], ignore_index=True)
-    rows = rows[rows["part"] == part].reset_index(drop=True)
+    order = {area: n for n, area in enumerate(partners.codes)}
+    rows = progress.told[progress.told["part"] == part]
+    rows = rows.sort_values("area", key=lambda areas: areas.map(order), kind="stable", ignore_index=True)
     ends = progress.values.rename(columns={"year": "end_year"})[["area", "indicator", "end_year", "source"]]
     rows = rows.merge(ends, on=["area", "indicator", "end_year"], how="left")
     citing = Citing(progress.tables, progress.sources())

@@ -93,7 +93,7 @@ class ProgressPage(Chapter):
 
     def places(self) -> Figure:
         """Return the ratings by country and place of the index."""
-        return places_figure(self.progress, self.partners)
+        return self._places
 
     def places_summary(self) -> Prose:
         """Return what the ratings show, as prose."""
@@ -105,7 +105,7 @@ class ProgressPage(Chapter):
 
     def stocks(self) -> Figure:
         """Return the ratings by country and place of the dashboard."""
-        return places_figure(self.progress, self.partners, DASHBOARD)
+        return self._stocks
 
     def stocks_summary(self) -> Prose:
         """Return what the dashboard shows, as prose."""
@@ -149,6 +149,15 @@ class ProgressPage(Chapter):
     def statistics(self) -> Table:
         """Return where the numbers are from, indicator by indicator."""
         return statistics_table(self.progress)
+
+    # The prose tells what a figure finds, so that each is asked for twice.
+    @cached_property
+    def _places(self) -> Figure:
+        return places_figure(self.progress, self.partners)
+
+    @cached_property
+    def _stocks(self) -> Figure:
+        return places_figure(self.progress, self.partners, DASHBOARD)
 
     @cached_property
     def _versions(self) -> pd.DataFrame:

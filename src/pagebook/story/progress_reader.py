@@ -130,17 +130,22 @@ class Progress:
         return str(self._names[place])
 
     def of(self, area: str) -> pd.DataFrame:
-        """Return one area's rows of `measured`, with `label`, `unit`, `proxy`, `number` and `place_name`.
+        """Return one area's rows of `told`."""
+        return self.told[self.told["area"] == area].reset_index(drop=True)
+
+    @cached_property
+    def told(self) -> pd.DataFrame:
+        """The rows of `measured` with `label`, `unit`, `proxy`, `direction`, `number` and `place_name`.
 
         A stand-in that is not needed is left out.
         """
-        rows = self.measured[self.measured["area"] == area]
         about = self.design.indicators[["indicator", "label", "unit", "proxy", "role", "direction"]]
-        rows = rows.merge(about, on="indicator", how="left")
+        rows = self.measured.merge(about, on="indicator", how="left")
         rows = rows.merge(self.design.places[["place", "number"]], on="place", how="left")
-        served = set(rows["place"][(rows["role"] == "component") & rows["progress"].notna()])
-        kept = (rows["role"] == "component") | ~rows["place"].isin(served)
-        return rows[kept].assign(place_name=rows["place"].map(self._names)).reset_index(drop=True)
+        known = (rows["role"] == "component") & rows["progress"].notna()
+        served = known.groupby([rows["area"], rows["place"]]).transform("any")
+        kept = rows[(rows["role"] == "component") | ~served]
+        return kept.assign(place_name=kept["place"].map(self._names)).reset_index(drop=True)
 
     def without_series(self, part: str = INDEX) -> list[str]:
         """Return the places of a part for which no series exists, in their order."""

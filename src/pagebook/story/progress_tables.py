@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from pagebook.analysis import words
-from pagebook.analysis.progress import INDEX
+from pagebook.analysis.progress import DASHBOARD, INDEX
 from pagebook.figures import Prose, Table
 from pagebook.story.citing import Citing
 from pagebook.story.partners import Partners
@@ -51,17 +51,17 @@ def overview_table(progress: Progress, partners: Partners) -> Table:
             "reading": "Read together",
         },
         align={"told": "right", "between": "right", "beside": "right"},
-        sortable=True,
     )
 
 
 def missing_table(progress: Progress, partners: Partners) -> Table:
     """Return each place that is not known for some country: for whom, and why."""
     design = progress.design
+    parts = {part: progress.matrix(part) for part in (INDEX, DASHBOARD)}
     found = []
     for row in design.places.to_dict("records"):
         part, place = str(row["part"]), str(row["place"])
-        known = progress.matrix(part)
+        known = parts[part]
         there = set(known.index[known[place].notna()]) if place in known else set()
         without = [area for area in partners.codes if area not in there]
         if without:

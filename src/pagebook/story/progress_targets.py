@@ -33,10 +33,13 @@ def targets_table(progress: Progress, citing: Citing) -> Table:
     rows = rows.assign(level=[_level(row, levels) for row in rows.to_dict("records")])
     first = design.indicators.merge(rows[rows["standard"]].drop(columns="unit"), on="indicator")
     others = rows[~rows["standard"]].groupby("indicator")
-    also = {name: "; ".join(f"{row.level} ({row.rule})" for row in own.itertuples()) for name, own in others}
+    also = {
+        name: "; ".join(_told(str(row.level), str(row.rule)) for row in own.itertuples())
+        for name, own in others
+    }
     frame = first.assign(
         way=first["direction"].map(_WAYS),
-        why=[f"{row.rule}. {row.reason_y}" for row in first.itertuples()],
+        why=[f"{words.capitalise(str(row.rule))}. {row.reason_y}" for row in first.itertuples()],
         also=first["indicator"].map(also),
         source=cited(first, citing),
     )
@@ -53,6 +56,10 @@ def targets_table(progress: Progress, citing: Citing) -> Table:
             "source": "Source",
         },
     )
+
+
+def _told(level: str, rule: str) -> str:
+    return level if rule == "own base" else f"{level} ({rule})"
 
 
 def _level(row: Mapping[Any, Any], levels: pd.Series) -> str:

@@ -66,12 +66,12 @@ def gathered(progress: Array, design: Design, part: str) -> Array:
         The last axis in the order of `design.chosen(part)`.
     """
     rows = design.indicators
-    share, component = rows["share"].to_numpy("float64"), (rows["role"] == "component").to_numpy()
+    share, role = rows["share"].to_numpy("float64"), rows["role"].to_numpy("object")
     found = []
     for place in design.chosen(part):
         here = (rows["place"] == place).to_numpy()
-        # Of thousands of draws only the columns that count are looked at.
-        main, spare = np.flatnonzero(here & component), np.flatnonzero(here & ~component)
+        # Only the columns of the place: a mean over all of them would pass over most.
+        main, spare = (np.flatnonzero(here & (role == kind)) for kind in ("component", "stand-in"))
         mean = _mean(progress[..., main], share[main])
         if len(spare):
             mean = np.where(np.isnan(mean), _mean(progress[..., spare], share[spare]), mean)

@@ -10,7 +10,7 @@ from pagebook.analysis.progress.design import Design
 from pagebook.analysis.progress.targets import valued
 from pagebook.analysis.progress.windows import prepared, slopes, windows
 
-__all__ = ["MEASURED", "NO_DATA", "TRENDS", "distance", "measure", "options", "progress", "rated"]
+__all__ = ["MEASURED", "NO_DATA", "TRENDS", "distance", "measure", "met", "options", "progress", "rated"]
 
 Array = npt.NDArray[np.float64]
 
@@ -32,6 +32,8 @@ MEASURED = (
     "weight",
 )
 """The columns of `measure`, in order."""
+
+_ROUNDING = 1e-9
 
 NO_DATA = "no data"
 """The rating of what could not be measured."""
@@ -70,8 +72,15 @@ def progress(
     shape = np.broadcast(first, whole, last).shape
     gone = np.divide(first - last, whole, out=np.full(shape, lowest), where=whole > 0)
     unknown = np.isnan(first) | np.isnan(last)
-    held: Array = np.where(last == 0, 1.0, np.clip(gone, lowest, 1.0))
+    held: Array = np.where(met(end, target, sign), 1.0, np.clip(gone, lowest, 1.0))
     return np.where(unknown, np.nan, held)
+
+
+def met(end: Array | float, target: Array | float, sign: Array | float) -> npt.NDArray[np.bool_]:
+    """Tell where a target is reached or passed, but for what rounding leaves."""
+    target = np.asarray(target, "float64")
+    reached: npt.NDArray[np.bool_] = sign * (target - end) <= _ROUNDING * np.abs(target)
+    return reached
 
 
 def distance(base: Array | float, target: Array | float, sign: Array | float) -> Array:
@@ -134,7 +143,7 @@ def _computed(frame: pd.DataFrame, design: Design) -> pd.DataFrame:
     sign = np.where(frame["direction"] == "higher_better", 1.0, -1.0)
     base, end, target = (frame[name].to_numpy("float64") for name in ("base", "end", "target"))
     gone = progress(base, end, target, sign, lowest=version.lowest, near=version.near)
-    met = np.maximum(0.0, sign * (target - end)) == 0
+    there = met(end, target, sign)
     passed = (frame["end_year"] - frame["base_year"]) / (version.target_year - frame["base_year"])
     moved = sign * frame["slope"].to_numpy("float64") * (frame["end_year"] - frame["base_year"])
     level = np.where(base == 0, np.abs(target), np.abs(base))
@@ -145,7 +154,7 @@ def _computed(frame: pd.DataFrame, design: Design) -> pd.DataFrame:
         distance=distance(base, target, sign),
         progress=gone,
         # Whoever has met the target is in time, whenever that was.
-        pace=np.where(met, np.maximum(1.0, gone / passed), gone / passed),
+        pace=np.where(there, np.maximum(1.0, gone / passed), gone / passed),
         trend=trend,
     )
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from pagebook.analysis.progress.design import Design
 
 __all__ = ["prepared", "slopes", "windows"]
+
+Array = npt.NDArray[np.float64]
 
 
 def prepared(values: pd.DataFrame, design: Design) -> pd.DataFrame:
@@ -70,15 +73,17 @@ def slopes(rows: pd.DataFrame, pairs: pd.DataFrame) -> pd.Series:
     Returns:
         One slope a row of `pairs`, with its index.
     """
-    inside = rows.merge(pairs[["area", "indicator", "base_year", "end_year"]], on=["area", "indicator"])
-    inside = inside[inside["year"].between(inside["base_year"], inside["end_year"])]
-    found = {key: _slope(group) for key, group in inside.groupby(["area", "indicator"])}
-    keys = zip(pairs["area"], pairs["indicator"], strict=True)
-    return pd.Series([found[key] for key in keys], pairs.index, dtype="float64")
+    keyed = pairs[["area", "indicator", "base_year", "end_year"]].assign(pair=range(len(pairs)))
+    inside = rows.merge(keyed, on=["area", "indicator"])
+    inside = inside[inside["year"].between(inside["base_year"], inside["end_year"])].sort_values("pair")
+    # Every pair has two observations at least, so that each has a part of its own.
+    starts = np.flatnonzero(np.diff(inside["pair"].to_numpy())) + 1
+    years, values = (np.split(inside[name].to_numpy("float64"), starts) for name in ("year", "value"))
+    found = list(map(_slope, years, values)) if len(pairs) else []
+    return pd.Series(found, pairs.index, dtype="float64")
 
 
-def _slope(group: pd.DataFrame) -> float:
-    years, values = group["year"].to_numpy("float64"), group["value"].to_numpy("float64")
+def _slope(years: Array, values: Array) -> float:
     left, right = np.triu_indices(len(years), 1)
     return float(np.median((values[right] - values[left]) / (years[right] - years[left])))
 
