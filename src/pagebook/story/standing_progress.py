@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -41,7 +42,8 @@ _COLUMNS = {
     "values": "From, to",
     "target": "Target",
     "way": "Way gone",
-    "rating": "Rating; trend",
+    "rating": "Rating",
+    "trend": "Trend",
 }
 
 
@@ -73,7 +75,7 @@ def progress_ratings(view: View) -> Table | None:
     return Table(
         name="progress",
         caption=f"{LABEL} Indicators of {view.country}, from about {version.base_year} to about "
-        f"{version.end_year}, each with its own years; the last ones are of the dashboard",
+        f"{version.end_year}; the last ones are of the dashboard",
         frame=frame,
         columns=_COLUMNS,
         sources=view.sources(*series),
@@ -194,20 +196,26 @@ def _lower(label: str) -> str:
     return label if label.startswith(("Palma", "Gender Inequality")) else label[0].lower() + label[1:]
 
 
-def _cells(row: dict[Any, Any], rules: dict[Any, Any]) -> dict[str, str]:
+def _cells(row: dict[Any, Any], rules: dict[Any, Any]) -> dict[str, str | Prose]:
     unit = str(row["unit"])
-    rating, name = f"{_MARKS[str(row['rating'])]} {row['rating']}", words.chemistry(str(row["label"]))
+    name, rating = words.chemistry(str(row["label"])), _signed(_MARKS, str(row["rating"]))
     about = "" if unit.startswith(("%", "index")) or unit in _TOLD else f" ({words.unit_title(unit)})"
     if row["rating"] == "no data":
         return {"indicator": name + about, "rating": rating}
     base, end, target = (_value(row[key], unit) for key in ("base", "end", "target"))
     return {
         "indicator": name + about,
-        "values": f"{base} ({int(row['base_year'])}) → {end} ({int(row['end_year'])})",
+        "values": f"{base} → {end}, {words.years(int(row['base_year']), int(row['end_year']))}",
         "target": f"{target}, {_TARGETS[str(rules[row['indicator']])]}",
         "way": share(row["progress"]),
-        "rating": f"{rating}; {_TRENDS[str(row['trend'])]} {row['trend']}",
+        "rating": rating,
+        "trend": _signed(_TRENDS, str(row["trend"])),
     }
+
+
+def _signed(signs: Mapping[str, str], word: str) -> Prose:
+    """Return a word behind its sign, from which no line is broken."""
+    return Prose(f"{text(signs[word])}&nbsp;{text(word)}")
 
 
 def _value(value: float, unit: str) -> str:
