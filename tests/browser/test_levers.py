@@ -10,7 +10,7 @@ from tests.levers_book import AREAS, make_shock, make_weights, write_levers_book
 
 from pagebook.analysis import words
 from pagebook.analysis.weighing import shares
-from pagebook.figures.levers import EFFECTS, MULTIPLES
+from pagebook.figures.levers import MULTIPLES
 from pagebook.publish.compile import compile_html
 
 PAGE = "chapters/countries/kenya.html"
@@ -86,9 +86,10 @@ def _shock(option, amount):
     shock = make_shock()
     rows = []
     for measure in shock.measures:
-        effects = shock.result(option, amount)[measure.code]
-        names = ("Direct", "Indirect", "Induced", "Together")
-        for name, value in zip(names, [*effects, sum(one or 0 for one in effects)], strict=True):
+        direct, indirect, induced = shock.result(option, amount)[measure.code]
+        told = {"Direct": direct, "Indirect": indirect, "Together": direct + indirect, "Induced": induced}
+        told["With induced"] = None if induced is None else direct + indirect + induced
+        for name, value in told.items():
             if value is not None:
                 money = words.money(value * measure.scale, measure.currency) if measure.currency else ""
                 rows.append([name, money or words.number(value, measure.unit)])
@@ -245,11 +246,12 @@ def test_the_words_tell_the_shock(seen):
     seen.page.wait_for_function(_SAID, arg=[SHOCK, "solar power"])
 
     told = seen.page.evaluate(_STATUS, SHOCK)
-    jobs = make_shock().result("solar", 1000)["jobs"]
-    parts = ", ".join(f"{words.number(value)} {name}" for value, name in zip(jobs, EFFECTS, strict=True))
+    jobs = [words.number(value) for value in make_shock().result("solar", 1000)["jobs"]]
+    direct, indirect, induced = make_shock().result("solar", 1000)["jobs"]
     assert told.startswith(
         "R$ 1 billion, in prices of 2015, spent on solar power. "
-        f"Jobs: {words.number(sum(jobs), 'jobs')} ({parts}). Value added: R$ "
+        f"Jobs: {words.number(direct + indirect, 'jobs')} ({jobs[0]} direct, {jobs[1]} indirect); "
+        f"{words.number(direct + indirect + induced)} with {jobs[2]} induced. Value added: R$ "
     )
     note = seen.page.locator(f"{SHOCK} .pb-of-option").inner_text()
     assert note == "38% of the money leaves the country. A bar of full width is the largest of all choices."
@@ -271,7 +273,7 @@ def test_only_ticked_measures_are_shown(seen):
     for measure in ("value_added", "co2"):
         seen.page.locator(f"{SHOCK} input[value={measure}]").uncheck()
 
-    assert _results(seen.page) == _shock("constr", 1000)[:4]
+    assert _results(seen.page) == _shock("constr", 1000)[:5]
     seen.page.locator(f"{SHOCK} input[value=jobs]").uncheck()
     seen.page.wait_for_function(_SAID, arg=[SHOCK, "Nothing is measured: tick a measure."])
 

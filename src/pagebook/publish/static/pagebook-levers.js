@@ -209,12 +209,13 @@
   };
 
   /* A spending shock */
-  const ROUNDS = [["Direct", "in what is bought itself"], ["Indirect", "at its suppliers, and theirs"], ["Induced", "from what households spend of their pay"]];
+  const ROUNDS = [["Direct", "in what is bought itself"], ["Indirect", "at its suppliers, and theirs"], ["Induced", "from what households spend of their income; an upper limit"]];
   const shock = (box, data) => {
     const form = box.querySelector("form"), fields = form.elements;
     const boxes = [...form.querySelectorAll("input[name='measure']")];
     const chosen = () => data.measures.filter((measure) => boxes.some((one) => one.checked && one.value === measure.code));
     const sum = (effects) => effects.reduce((total, effect) => total + (effect ?? 0), 0);
+    const near = ([direct, indirect]) => sum([direct, indirect]); // without what income sets going
     const largest = new Map(data.measures.map(({ code }) => [code, Math.max(...data.options.map((option) => sum(data.multipliers[option.code][code])))]));
     const bare = (measure, value) => {
       const amount = value * measure.scale;
@@ -231,8 +232,9 @@
     const finding = (amount, option, found) => {
       const spent = `${data.currency} ${number(amount * data.scale)}, ${data.prices}, spent on ${inSentence(option.label)}`;
       const told = found.map(({ measure, effects, total }) => {
-        const parts = effects.map((effect, i) => (effect === null ? null : `${bare(measure, effect)} ${ROUNDS[i][0].toLowerCase()}`)).filter(Boolean);
-        return `${measure.label}: ${written(measure, total)}${parts.length > 1 ? ` (${parts.join(", ")})` : ""}.`;
+        const [direct, indirect, induced] = effects.map((effect) => bare(measure, effect ?? 0));
+        const all = effects[2] === null ? "" : `; ${bare(measure, total)} with ${induced} induced`;
+        return `${measure.label}: ${written(measure, near(effects))} (${direct} direct, ${indirect} indirect)${all}.`;
       });
       return told.length ? `${spent}. ${told.join(" ")}` : "Nothing is measured: tick a measure.";
     };
@@ -241,10 +243,11 @@
       make("th", { scope: "row" }, title, ...(about ? [make("small", { text: about })] : []), bar(value, { low: Math.min(0, value), high: Math.max(full, value) })),
       make("td", { text: written(measure, value) }));
     const tableOf = (one) => {
-      const rows = one.effects.map((effect, i) => (effect === null ? null : row(...ROUNDS[i], effect, one))).filter(Boolean);
-      const total = rows.length > 1 ? [row("Together", "", one.total, one)] : [];
-      if (total.length) total[0].className = "pb-together";
-      return make("table", { name: "table" }, make("caption", { text: one.measure.label }), make("tbody", {}, ...rows, ...total));
+      const rows = ROUNDS.map((told, i) => (one.effects[i] === null ? null : row(...told, one.effects[i], one)));
+      const together = (title, value) => Object.assign(row(title, "", value, one), { className: "pb-together" });
+      rows.splice(2, 0, together("Together", near(one.effects)));
+      if (one.effects[2] !== null) rows.push(together("With induced", one.total));
+      return make("table", { name: "table" }, make("caption", { text: one.measure.label }), make("tbody", {}, ...rows.filter(Boolean)));
     };
 
     const about = box.querySelector(".pb-of-option"), places = box.querySelector(".pb-measures");
