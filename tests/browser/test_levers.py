@@ -92,7 +92,7 @@ def _shock(option, amount):
         for name, value in told.items():
             if value is not None:
                 money = words.money(value * measure.scale, measure.currency) if measure.currency else ""
-                rows.append([name, money or words.number(value, measure.unit)])
+                rows.append([name, money or words.number(value)])
     return rows
 
 
@@ -282,7 +282,7 @@ def test_a_name_is_never_markup(seen):
     """A hostile name stands on the page as it is written."""
     assert seen.page.locator(".pb-levers script:not([type])").count() == 0
     assert "Land </script>" in seen.page.locator(f"{WEIGHTS} table").inner_text()
-    assert seen.page.locator(f"{SHOCK} caption").last.inner_text() == AREAS["XXX"]
+    assert seen.page.locator(f"{SHOCK} caption").last.inner_text() == f"{AREAS['XXX']}, t CO₂e"
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -241,13 +241,13 @@
 
     const row = (title, about, value, { measure, full }) => make("tr", {},
       make("th", { scope: "row" }, title, ...(about ? [make("small", { text: about })] : []), bar(value, { low: Math.min(0, value), high: Math.max(full, value) })),
-      make("td", { text: written(measure, value) }));
+      make("td", { text: bare(measure, value) }));
     const tableOf = (one) => {
       const rows = ROUNDS.map((told, i) => (one.effects[i] === null ? null : row(...told, one.effects[i], one)));
       const together = (title, value) => Object.assign(row(title, "", value, one), { className: "pb-together" });
       rows.splice(2, 0, together("Together", near(one.effects)));
       if (one.effects[2] !== null) rows.push(together("With induced", one.total));
-      return make("table", { name: "table" }, make("caption", { text: one.measure.label }), make("tbody", {}, ...rows.filter(Boolean)));
+      return make("table", { name: "table" }, make("caption", { text: [one.measure.label, one.measure.unit].filter(Boolean).join(", ") }), make("tbody", {}, ...rows.filter(Boolean)));
     };
 
     const about = box.querySelector(".pb-of-option"), places = box.querySelector(".pb-measures");
