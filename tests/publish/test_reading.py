@@ -5,7 +5,7 @@ import json
 import nbformat
 import pytest
 
-from pagebook.figures.stored import EXPLORER, MIME
+from pagebook.figures.stored import EXPLORER, LEVERS, MIME
 from pagebook.publish.reading import read_notebook
 
 CHART = {"mark": "line", "data": {"values": [{"x": 1.5, "y": "é"}]}}
@@ -20,7 +20,7 @@ def _notebook(*data: object) -> str:
     return json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [cell]})
 
 
-@pytest.mark.parametrize("kind", [MIME, EXPLORER, "application/vnd.pagebook.record+json"])
+@pytest.mark.parametrize("kind", [MIME, EXPLORER, LEVERS, "application/vnd.pagebook.record+json"])
 def test_what_a_figure_stores_is_one_text(kind):
     """It holds what the notebook holds; all else is as nbformat reads it."""
     text = _notebook({kind: CHART, "text/plain": "A finding."})

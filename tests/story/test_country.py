@@ -176,18 +176,28 @@ def test_an_unknown_country_is_refused_with_the_list(book_root):
 
 
 def test_a_change_in_senegal_leaves_perus_record_alone(changed):
-    """The record of a page names no row of another country."""
+    """The record of a page names no row of another country, but for what countries are ranked by."""
     before = {
         code: everything_read(changed("reference/countries.csv", {"country": "PER"}), code)
         for code in ("PER", "SEN")
     }
     changed("programme/milestones.csv", {"area": "SEN"}, title="Another title")
-    tables = changed("indicators/indicators.csv", {"area": "SEN", "indicator": "population"}, value="1")
+    tables = changed("indicators/indicators.csv", {"area": "SEN", "indicator": "gini"}, value="1")
 
     after = {code: everything_read(tables, code) for code in ("PER", "SEN")}
 
     assert after["PER"] == before["PER"]
     assert after["SEN"] != before["SEN"]
+
+
+def test_what_ranks_rest_on_is_in_every_record(changed):
+    """Senegal's access to electricity may move Peru's rank in progress: Peru's page must follow."""
+    before = everything_read(changed("reference/countries.csv", {"country": "PER"}), "PER")
+    row = {"area": "SEN", "indicator": "electricity_access", "year": "2021"}
+
+    after = everything_read(changed("indicators/indicators.csv", row, value="99"), "PER")
+
+    assert [read["table"] for read in after["reads"] if read not in before["reads"]] == ["indicators"]
 
 
 def everything_read(tables: Tables, country: str) -> dict[str, object]:

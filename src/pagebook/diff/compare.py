@@ -14,6 +14,7 @@ from pagebook.diff.edition import Edition
 from pagebook.diff.explorer import compare_explorers
 from pagebook.diff.found import Found
 from pagebook.diff.items import FormChange, Move, PageState, RowChange
+from pagebook.diff.levers import compare_levers
 from pagebook.diff.order import put_in_order
 from pagebook.diff.page import Page, read_pages
 from pagebook.diff.stale import stale_pages
@@ -100,6 +101,7 @@ def _compared(old: Page, new: Page, edition: Edition) -> Found:
     compare_text(found, old, new, edition)
     compare_charts(found, old, new, edition)
     compare_explorers(found, old, new)
+    compare_levers(found, old, new)
     return found
 
 

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from pagebook.data import is_document
 from pagebook.diff.edition import Edition
-from pagebook.figures.stored import EXPLORER, MIME
+from pagebook.figures.stored import EXPLORER, LEVERS, MIME
 from pagebook.pages.templates import COUNTRY, TEMPLATES, is_template
 
 __all__ = ["Page", "Part", "read_pages"]
@@ -28,12 +28,12 @@ class Part:
 
     Attributes:
         section: The heading above it; empty under the title.
-        form: Markdown, a chart, or data to explore.
-        content: The Markdown, or what the chart or the data are stored as.
+        form: Markdown, a chart, data to explore, or levers to move.
+        content: The Markdown, or what the chart, the data or the levers are stored as.
     """
 
     section: str
-    form: Literal["text", "chart", "explorer"]
+    form: Literal["text", "chart", "explorer", "levers"]
     content: Any
 
 
@@ -114,6 +114,8 @@ def _shown(section: str, data: Mapping[str, Any]) -> Iterator[Part]:
         yield Part(section, "chart", data[MIME])
     elif EXPLORER in data:
         yield Part(section, "explorer", data[EXPLORER])
+    elif LEVERS in data:
+        yield Part(section, "levers", data[LEVERS])
     elif text := data.get("text/markdown", data.get("text/plain")):
         yield Part(section, "text", "".join(text))
 

@@ -8,13 +8,15 @@ from __future__ import annotations
 import hashlib
 import json
 
-__all__ = ["EXPLORER", "MIME", "SORTABLE", "canonical", "content_hash"]
+__all__ = ["EXPLORER", "LEVERS", "MIME", "SORTABLE", "canonical", "content_hash"]
 
 # The specifications are Vega-Lite 6, as their `$schema` says, but JupyterLab 4 has renderers up to this type
 # only: it draws them well with the Vega-Lite 5 it brings along, and would show a newer type as plain text.
 MIME = "application/vnd.vegalite.v5+json"
 
 EXPLORER = "application/vnd.pagebook.explorer+json"
+
+LEVERS = "application/vnd.pagebook.levers+json"
 
 SORTABLE = "pb-sortable"
 """Class of a table that the book's script lets readers sort; `pb-filter-3` names a column to filter by."""

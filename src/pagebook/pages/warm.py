@@ -1,4 +1,4 @@
-"""What all pages share: loaded once in the warm process, so that each page starts with it.
+"""What all pages share: loaded, or computed, once in the warm process, so that each page starts with it.
 
 Libraries load parts of themselves and fill tables of their own when they are first used; so one chart of two
 numbers is drawn and thrown away.
@@ -22,6 +22,7 @@ _LIBRARIES = (
     "pagebook.story.backmatter",
     "pagebook.story.country",
     "pagebook.story.frontpage",
+    "pagebook.story.progress_reader",
     "pagebook.pages.shell",
     "pagebook.pages.work",
 )
@@ -44,6 +45,20 @@ def warm_up(data: Path) -> None:
     except (DataError, OSError):
         return
     _rehearse()
+    _compute(data)
+
+
+def _compute(data: Path) -> None:
+    """Compute the ranks of progress, which every country's page tells, and which take long to draw."""
+    from pagebook.data import Tables  # noqa: PLC0415 - loaded by now
+    from pagebook.story.progress_reader import Progress  # noqa: PLC0415
+
+    try:
+        progress = Progress(Tables(data))
+        _ = progress.combined, progress.ranks
+    except (DataError, LookupError, ValueError):
+        # Data without progress, or wrong ones: the page that needs it says so.
+        return
 
 
 def _rehearse() -> None:

@@ -21,6 +21,8 @@ from pagebook.publish.reference import reference_files
 
 __all__ = [
     "CHART_SCRIPTS",
+    "LEVERS_SCRIPT",
+    "LEVERS_STYLE",
     "SCRIPT",
     "STYLE",
     "TABLE_SCRIPT",
@@ -48,6 +50,10 @@ TEMPLATES = Path(str(files("pagebook.publish"))) / "templates"
 TABLE_SCRIPT = "pagebook-table.js"
 TABLE_STYLE = "pagebook-table.css"
 """What only pages with a table to sort and filter load."""
+
+LEVERS_SCRIPT = "pagebook-levers.js"
+LEVERS_STYLE = "pagebook-levers.css"
+"""What only pages with levers load."""
 
 _SNIPPET = "window.pagebookEmbed = vegaEmbed;"
 

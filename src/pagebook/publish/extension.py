@@ -13,7 +13,6 @@ from sphinx.jinja2glue import BuiltinTemplateLoader, SphinxFileSystemLoader
 from sphinx.util.osutil import relative_uri
 from sphinx.util.typing import ExtensionMetadata
 
-from pagebook.figures.stored import SORTABLE
 from pagebook.publish import assets
 from pagebook.publish.ahead import add_work_ahead
 from pagebook.publish.changes import add_changes
@@ -23,6 +22,7 @@ from pagebook.publish.explorer import add_explorer
 from pagebook.publish.files import page_zip, write_if_changed
 from pagebook.publish.glossary import add_abbreviations
 from pagebook.publish.labels import add_labels
+from pagebook.publish.levers import add_levers
 from pagebook.publish.maths import add_maths
 from pagebook.publish.metadata import add_metadata
 from pagebook.publish.navigation import add_navigation
@@ -31,7 +31,7 @@ from pagebook.publish.numbers import add_page_numbers
 from pagebook.publish.pressing import add_press, offered
 from pagebook.publish.provenance import add_origins, origin_of_page
 from pagebook.publish.reading import add_reading
-from pagebook.publish.scripts import scripts_for
+from pagebook.publish.scripts import scripts_for, styles_for
 from pagebook.publish.sparkline import add_sparklines
 
 __all__ = ["setup"]
@@ -61,6 +61,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     add_work_ahead(app)
     add_sparklines(app)
     add_explorer(app)
+    add_levers(app)
     add_press(app)
     add_navigation(app)
     add_ebook(app)
@@ -139,8 +140,8 @@ def _add_own_scripts(app: Sphinx, doctree: nodes.document) -> None:
     """Add the scripts and styles that only some pages need."""
     for name in scripts_for(doctree):
         app.add_js_file(name, loading_method="defer")
-    if any(SORTABLE in table["classes"] for table in doctree.findall(nodes.table)):
-        app.add_css_file(assets.TABLE_STYLE)
+    for name in styles_for(doctree):
+        app.add_css_file(name)
 
 
 def _write_notebook(app: Sphinx, docname: str) -> dict[str, str]:

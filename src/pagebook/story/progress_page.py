@@ -9,12 +9,14 @@ import pandas as pd
 from pagebook.analysis.progress import DASHBOARD, INDEX, widths
 from pagebook.analysis.words import count, in_words, join
 from pagebook.figures import Figure, Prose, Table
+from pagebook.figures.levers import WeightLevers
 from pagebook.figures.markdown import text
 from pagebook.story.blocks import bullets
 from pagebook.story.chapter import Chapter
 from pagebook.story.partners import Partners
 from pagebook.story.progress_charts import choices_figure, combined_figure, places_figure, ranks_figure
 from pagebook.story.progress_findings import share, widths_finding
+from pagebook.story.progress_levers import weight_levers
 from pagebook.story.progress_reader import LABEL, Progress
 from pagebook.story.progress_tables import missing_table, overview_table, ratings_table, statistics_table
 from pagebook.story.progress_users import about, unknown, users
@@ -87,6 +89,11 @@ class ProgressPage(Chapter):
     def widths(self) -> Prose:
         """Return which of the choices the order of countries depends on most."""
         return Prose(text(widths_finding(widths(self.progress.values, self.progress.design))))
+
+    def levers(self) -> WeightLevers:
+        """Return the levers with which a reader weighs the places of the index anew."""
+        beside = "in the figure above and in its data table"
+        return weight_levers(self.progress, self.partners, beside=beside)
 
     def places(self) -> Figure:
         """Return the ratings by country and place of the index."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
+from hashlib import sha256
 
 import pandas as pd
 
@@ -19,6 +20,11 @@ LABEL = "Re-computation from open data, not an official PAGE score."
 
 PUBLISHED = "published"
 """The standing of the way of computing that pages publish."""
+
+# What was computed, by the hash of all that it was computed from: the process from which pages are forked
+# computes it once for all of them. A few versions at a time.
+_KNOWN: dict[str, dict[str, pd.DataFrame]] = {}
+_MOST = 16
 
 _BASIS = ("progress_places", "progress_indicators", "progress_targets")
 
@@ -71,27 +77,45 @@ class Progress:
     @cached_property
     def measured(self) -> pd.DataFrame:
         """Progress by area and indicator; see `pagebook.analysis.progress.measure`."""
-        return measure(self.values, self.design)
+        return self._once("measured", lambda: measure(self.values, self.design))
 
     @cached_property
     def index(self) -> pd.DataFrame:
         """The index by area; see `pagebook.analysis.progress.index`."""
-        return index(self.measured, self.design)
+        return self._once("index", lambda: index(self.measured, self.design))
 
     @cached_property
     def dashboard(self) -> pd.DataFrame:
         """The dashboard by area, in the columns of the index."""
-        return index(self.measured, self.design, DASHBOARD)
+        return self._once("dashboard", lambda: index(self.measured, self.design, DASHBOARD))
 
     @cached_property
     def combined(self) -> pd.DataFrame:
         """Index and dashboard read together; see `pagebook.analysis.progress.combined`."""
-        return combined(self.measured, self.design)
+        return self._once("combined", lambda: combined(self.measured, self.design))
 
     @cached_property
     def ranks(self) -> pd.DataFrame:
         """Ranks with their intervals; see `pagebook.analysis.progress.ranks`."""
-        return ranks_of(self.values, self.design)
+        return self._once("ranks", lambda: ranks_of(self.values, self.design))
+
+    def _once(self, name: str, compute: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+        """Return what was computed from equal rows before, else compute it; nobody changes it."""
+        if self._key not in _KNOWN and len(_KNOWN) >= _MOST:
+            _KNOWN.clear()
+        known = _KNOWN.setdefault(self._key, {})
+        if name not in known:
+            known[name] = compute()
+        return known[name]
+
+    @cached_property
+    def _key(self) -> str:
+        """The hash of all that is computed from."""
+        design, values = self.design, self.values[["area", "indicator", "year", "value"]]
+        frames = (design.places, design.indicators, design.targets, design.ratings, design.levels)
+        told = [repr(design.version), *(frame.to_csv() for frame in (*frames, design.breaks))]
+        rows = pd.util.hash_pandas_object(values, index=False).to_numpy().tobytes()
+        return sha256("\0".join(told).encode() + rows).hexdigest()
 
     def matrix(self, part: str = INDEX) -> pd.DataFrame:
         """Return progress by area and place."""

@@ -16,6 +16,7 @@ from pagebook.story import (
     standing_jobs,
     standing_nature,
     standing_people,
+    standing_progress,
     standing_scorecard,
     standing_sectors,
 )
@@ -63,6 +64,9 @@ METHODS = (
     "nature_chart",
     "materials",
     "materials_chart",
+    "progress",
+    "progress_ratings",
+    "progress_rule",
 )
 
 
@@ -234,3 +238,15 @@ class Standing:
     def materials_chart(self) -> Figure | Prose:
         """Return materials per person against the medians."""
         return self._once(standing_nature.materials_chart)
+
+    def progress(self) -> Prose:
+        """Return how far the country went towards targets: index, rank, dashboard, tally of ratings."""
+        return self._once(standing_progress.progress)
+
+    def progress_ratings(self) -> Table | Prose:
+        """Return rating and trend of each indicator, with base, latest value and target."""
+        return self._once(standing_progress.progress_ratings)
+
+    def progress_rule(self) -> Prose:
+        """Return what the ratings mean, and where the method is."""
+        return self._once(standing_progress.progress_rule)

@@ -14,6 +14,7 @@ from pagebook.analysis.indicators import Observation, Series
 from pagebook.figures import Prose
 from pagebook.figures.lines import Line, Role
 from pagebook.figures.markdown import text
+from pagebook.story.progress_reader import Progress
 from pagebook.story.reader import Reader
 from pagebook.story.standing_indicators import INDICATORS
 
@@ -86,6 +87,16 @@ class View:
     def country(self) -> str:
         """The country's name inside a sentence: `the Kyrgyz Republic`."""
         return str(self.reader.country["name_in_text"])
+
+    @cached_property
+    def progress(self) -> Progress:
+        """Progress of all partner countries, which the country's is ranked among."""
+        return Progress(self.reader.tables)
+
+    @cached_property
+    def progress_rows(self) -> pd.DataFrame:
+        """The country's own rows of it, an indicator each."""
+        return self.progress.of(self.reader.code)
 
     @property
     def labels(self) -> dict[Role, str]:

@@ -15,6 +15,7 @@ ASIDE = {
     ".headerlink": "the sign that links to a heading or figure",
     ".visually-hidden": "the name of a field of the explorer",
     ".pb-explorer": "a form: nobody can choose on paper; the example below it is an ordinary figure",
+    ".pb-levers": "a form as well: on paper a sentence leads to the figure of what it shows at first",
     ".pb-live, .pb-static": "the chart itself",
     ".pb-cite": "each figure's citation and BibTeX entry, to copy; the imprint says how to cite the book",
     ".pb-download, .pb-zip": "files beside the page",

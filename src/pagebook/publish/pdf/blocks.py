@@ -96,6 +96,9 @@ class Blocks(Writing):
     # Nobody can choose on paper; the example below it is an ordinary figure.
     visit_ExplorerNode = Writing.skip
 
+    # Nor can anybody move a lever; a sentence says where the ordinary figure stands.
+    visit_LeversNode = depart_LeversNode = Writing.speak
+
 
 def _leads(node: nodes.Element) -> bool:
     """Return whether a paragraph is a line that heads what stands below it."""
