@@ -14,12 +14,14 @@ from pagebook.analysis.words import capitalise, join, paragraph, percent
 from pagebook.data import Tables
 from pagebook.data.accounts import Accounts
 from pagebook.figures import Figure, Prose, Table
+from pagebook.figures.levers import ShockLevers
 from pagebook.figures.markdown import text
 from pagebook.story.blocks import bullets
 from pagebook.story.chapter import Chapter
 from pagebook.story.citing import Citing
 from pagebook.story.scenario_charts import destination_chart, stage_chart
 from pagebook.story.scenario_kin import kin
+from pagebook.story.scenario_levers import shock_levers
 from pagebook.story.scenario_outcome import (
     GASES,
     JOBS,
@@ -135,6 +137,12 @@ class ScenariosPage(Chapter):
             named = table.assign(sector=table.index, name=[accounts.names[key] for key in table.index])
             found.append(named.assign(measure=measure))
         return pd.concat(found, ignore_index=True)[["sector", "name", "measure", *STAGES]]
+
+    def levers(self) -> ShockLevers:
+        """Return the levers with which a reader spends another amount, in any scenario or sector."""
+        beside = "in the figures of jobs above, for scenarios and for sectors"
+        sources = self._citing.credits([self.turn["sources"]])
+        return shock_levers(self.things, self.sectors, self.unit, sources, beside=beside)
 
     def jobs(self) -> Figure:
         """Return the jobs of each scenario by where they arise."""
