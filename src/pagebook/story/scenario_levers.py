@@ -43,7 +43,6 @@ def shock_levers(
     """
     scale_name, _, currency = unit.partition(" ")
     scale, first = _SCALES[scale_name], things[0]
-    money = {"currency": currency, "scale": scale}
     multipliers = [row for one in (*things, *sectors) for row in _multipliers(one)]
     return ShockLevers(
         name="spending",
@@ -54,8 +53,8 @@ def shock_levers(
         ],
         measures=[
             Measure(JOBS, "Jobs"),
-            Measure("value_added", "Value added", **money),
-            Measure("imports", "Imports", **money),
+            Measure("value_added", "Value added", currency=currency, scale=scale),
+            Measure("imports", "Imports", currency=currency, scale=scale),
             Measure(GASES, "Greenhouse gases", "tonnes of CO₂e"),
         ],
         multipliers=pd.DataFrame(multipliers, columns=["option", "measure", "effect", "value"]),
