@@ -40,7 +40,7 @@ def accounts() -> Accounts:
             Satellite("ghg", "Gases", "tonnes", by_sector(500, 100)),
         ),
         households=("households",),
-        labour_income=("compensation_of_employees",),
+        labour_income=("compensation_of_employees", "mixed_income"),
     )
 
 

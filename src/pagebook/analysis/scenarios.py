@@ -17,9 +17,6 @@ HOUSEHOLDS = "households"
 
 _BOUGHT, _JOBS, _GASES = "goods and services", "employment", "ghg"
 
-# What people earn by their work; each is a component of value added where the table tells it.
-_EARNED = ("compensation_of_employees", "mixed_income")
-
 
 def normalised(costs: pd.DataFrame) -> pd.DataFrame:
     """Return cost items with shares that add up to exactly 1: sources round them."""
@@ -71,7 +68,7 @@ def _costs(costs: pd.DataFrame) -> dict[str, float]:
 
 def _wages(paid: Mapping[str, float], accounts: Accounts, sector: str) -> float:
     """Return how many times the jobs of the sector's average unit of output the wages of a unit pay."""
-    told = [component for component in _EARNED if component in accounts.value_added]
+    told = list(accounts.labour_income)
     earned = accounts.value_added.loc[sector, told].sum() / accounts.output[sector]
     return float(sum(paid.get(component, 0.0) for component in told) / earned)
 
