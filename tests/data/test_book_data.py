@@ -244,3 +244,41 @@ def test_units_are_known(tables):
         units = tables.package.tables[table].by_name["unit"].constraints["enum"]
 
         assert set(tables.select(table)["unit"]) == set(units), table
+
+
+def test_each_number_that_lies_ahead_has_a_method_and_no_other_has(tables):
+    """What stands behind a projection, a target or a plan is told, if only as not stated."""
+    figures = tables.select("reported_figures", nature=["projection", "target", "planned"])
+    methods = tables.select("projection_methods").set_index("figure")
+
+    ahead = figures[figures["about"] != "document"].set_index("figure")
+
+    assert set(methods.index) == set(ahead.index)
+    told = methods["kind"].reindex(ahead.index)
+    assert set(told[ahead["nature"] == "target"]) == {"target"}
+    assert set(told[ahead["nature"] == "planned"]) == {"plan"}
+    assert not set(told[ahead["nature"] == "projection"]) & {"target", "plan"}
+
+
+def test_a_named_kind_of_model_has_a_source_of_its_own_or_that_of_the_number(tables):
+    """A method cites what the number cites, and more where the kind of model is told elsewhere."""
+    figures = tables.select("reported_figures").set_index("figure")["sources"]
+    methods = tables.select("projection_methods").set_index("figure")["sources"]
+
+    lost = {key: set(figures[key]) - set(cited) for key, cited in methods.items()}
+
+    assert {key: cited for key, cited in lost.items() if cited} == {}
+
+
+def test_a_model_behind_a_projection_is_in_use_in_its_country(tables):
+    """The registry of uses knows each model that stands behind a number of a country."""
+    methods = tables.select("projection_methods").dropna(subset="model")
+    areas = tables.select("reported_figures").set_index("figure")["area"]
+    uses = tables.select("model_use")
+
+    behind = {
+        (model, areas[figure]) for figure, model in methods[["figure", "model"]].itertuples(index=False)
+    }
+
+    assert len(behind) == 5
+    assert behind <= set(uses[["model", "area"]].itertuples(index=False, name=None))

@@ -158,7 +158,7 @@ def test_projections_and_observations_never_share_a_table(page: CountryPage):
     """A row of one table is not in the other."""
     ahead, seen = set(page.projections().frame["kind"]), set(page.observed().frame["kind"])
 
-    assert {kind.split(",")[0] for kind in ahead} <= {"projection", "target", "planned"}
+    assert {re.split(" [(]|,", kind)[0] for kind in ahead} <= {"projection", "target", "planned"}
     assert {kind.split(",")[0] for kind in seen} <= {"observed", "estimated"}
 
 

@@ -87,7 +87,7 @@ def test_stages_differ_by_mark(page):
 
 def test_the_finding_names_the_models_of_more_than_one_country(page):
     """The text alternative says what the picture shows."""
-    assert "T21 model (Peru and Senegal)" in page.grid().finding
+    assert "T21 model (Mongolia, Peru and Senegal)" in page.grid().finding
 
 
 def test_every_word_of_the_prose_has_a_value(page, book_root):

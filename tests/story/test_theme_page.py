@@ -76,7 +76,10 @@ def test_hydrogen_in_guyana_is_told_with_baseline_year_and_sign(tables):
     table, chart = plain(page.projections().markdown), page.ahead_in_jobs()
 
     row = next(line for line in table.splitlines() if "| GDP under the green hydrogen scenario" in line)
-    assert "| about −34% | 2035 | projection | green hydrogen | baseline without green hydrogen |" in row
+    assert (
+        "| about −34% | 2035 | projection (kind of model not stated) | green hydrogen "
+        "| baseline without green hydrogen |" in row
+    )
     assert "ILO bilateral report 2025, PAGE Trust Fund, line 303" in row
     assert "Jobs lost outside oil and hydrogen, more than 90,000 jobs" in chart.finding
     points = [
@@ -88,13 +91,22 @@ def test_hydrogen_in_guyana_is_told_with_baseline_year_and_sign(tables):
     assert {row["high"] for row in points} == {-90_000}
 
 
+def test_a_study_of_hydrogen_is_told_with_its_maker_and_what_its_model_cannot_say(tables):
+    """Beside the numbers stand who made them, and that the kind of model is not stated."""
+    cards = plain(EnergyPage(tables).hydrogen().markdown).split(":::{grid-item-card} ")[1:]
+
+    assert [card.split("]")[0] for card in cards] == ["[Argentina", "[Guyana"]
+    assert "Made by: ILO and Cambridge Econometrics." in cards[1]
+    assert all("**Kind of model: not stated.** Without it, nobody can say whether" in card for card in cards)
+
+
 def test_a_range_is_told_as_a_range(tables):
     """Indonesia's cut in waste has two ends and no middle."""
     finding = CircularPage(tables).ahead_in_percent().finding
 
     assert (
-        "Cut in waste, 18 to 52% (projection; scenario: circular economy; against: business as usual)"
-        in finding
+        "Cut in waste, 18 to 52% (projection; scenario: circular economy; against: business as usual; "
+        "kind of model: not stated)" in finding
     )
 
 

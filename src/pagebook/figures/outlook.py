@@ -69,6 +69,7 @@ def _across(scale: Scale, unit: str) -> alt.X:
         domain=False,
         ticks=False,
         tickCount=4,
+        labelSeparation=8,
         labelExpr="datum.label + '%'" if percent else "datum.label",
     )
     ends = alt.Scale(domain=[scale.low, scale.high], nice=False)

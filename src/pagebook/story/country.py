@@ -184,6 +184,10 @@ class CountryPage:
         """Return reported projections, targets and plans."""
         return self._reported.projections()
 
+    def projection_limits(self) -> Prose:
+        """Return what the models behind the projections do, and what they cannot say."""
+        return self._reported.limits()
+
     def observed(self) -> Table:
         """Return reported observations and estimates."""
         return self._reported.observed()

@@ -42,6 +42,8 @@ class Facts:
     goals: pd.DataFrame
     targets: pd.DataFrame
     figures: pd.DataFrame
+    methods: pd.DataFrame
+    kinds: pd.DataFrame
     publications: pd.DataFrame
     contradictions: pd.DataFrame
 
@@ -85,8 +87,11 @@ def _shared(reader: Reader) -> dict[str, pd.DataFrame]:
 
 
 def _children(reader: Reader, own: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    """Return the rows that hang on the country's rows: items, people, models, targets."""
+    """Return the rows that hang on the country's rows: items, people, models, targets, methods."""
+    methods = reader.rows("projection_methods", figure=set(own["figures"]["figure"]))
     return {
+        "methods": methods,
+        "kinds": reader.rows("model_kinds", kind=set(methods["kind"])),
         "items": reader.rows("achievement_items", achievement=set(own["achievements"]["achievement"])),
         "participation": reader.rows("participation", event=set(own["events"]["event"])),
         "models": reader.rows("models", model=set(own["model_use"]["model"])),

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
-from pagebook.analysis.words import paragraph
+from pagebook.analysis.words import is_missing, paragraph
 from pagebook.figures import Figure, Prose, Table
 from pagebook.figures.outlook import Prospect, outlook_chart
+from pagebook.story.backing import UNSTATED, Backing
 from pagebook.story.citing import Citing
 from pagebook.story.measures import measured
 from pagebook.story.partners import Partners
 from pagebook.story.reported import AHEAD, AHEAD_COLUMNS, COLUMNS, figure_cells
 
-__all__ = ["Outlook", "expected"]
+__all__ = ["Outlook", "Part", "expected"]
 
 _CHART_COLUMNS = {
     "country": "Country",
@@ -28,10 +30,41 @@ _CHART_COLUMNS = {
     "nature": "Kind",
     "scenario": "Scenario",
     "baseline": "Against",
+    "model_kind": "Kind of model",
+    "made_by": "Made by",
     "note": "Note",
     "source": "Source",
     "address": "Address of the source",
 }
+
+
+# Figures with all of these in common differ by their scenario only.
+_ALIKE = ["area", "measure", "year", "unit", "nature"]
+
+
+@dataclass(frozen=True)
+class Part:
+    """The rows of a unit that stand in one chart, so that an axis holds numbers of like size and kind.
+
+    Attributes:
+        name: Added to the chart's name, so that it is unique on the page.
+        natures: Which kinds of figure.
+        least: The smallest size, without sign; a range counts by its larger end.
+        below: Sizes from here on stand elsewhere.
+    """
+
+    name: str = ""
+    natures: tuple[str, ...] = AHEAD
+    least: float = 0
+    below: float = float("inf")
+
+    def of(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """Return the rows of the part, in their order."""
+        sizes = rows[["value", "low", "high"]].abs().max(axis=1)
+        return rows[rows["nature"].isin(self.natures) & (sizes >= self.least) & (sizes < self.below)]
+
+
+_WHOLE = Part()
 
 
 class Outlook:
@@ -41,15 +74,22 @@ class Outlook:
         rows: Rows of `reported_figures` that have a value.
         partners: Names the countries.
         citing: Knows the sources of the chapter.
+        backing: Knows what stands behind the projections.
     """
 
-    def __init__(self, rows: pd.DataFrame, partners: Partners, citing: Citing) -> None:
+    def __init__(self, rows: pd.DataFrame, partners: Partners, citing: Citing, backing: Backing) -> None:
         order = {area: at for at, area in enumerate(partners.order(rows["area"]))}
-        place = rows["area"].map(order)
-        self.rows = rows.assign(
-            place=place, country=[partners.name(area) for area in rows["area"]]
-        ).sort_values(["place", "year", "figure"], ignore_index=True)
-        self.partners, self.citing = partners, citing
+        place = rows["area"].map(order).array
+        self.rows = (
+            backing.beside(rows)
+            .assign(
+                place=place,
+                country=[partners.name(area) for area in rows["area"]],
+                alike=rows.duplicated(_ALIKE, keep=False).array,
+            )
+            .sort_values(["place", "year", "figure"], ignore_index=True)
+        )
+        self.partners, self.citing, self.backing = partners, citing, backing
 
     @property
     def ahead(self) -> pd.DataFrame:
@@ -61,18 +101,19 @@ class Outlook:
         """Observations and estimates."""
         return self.rows[~self.rows["nature"].isin(AHEAD)]
 
-    def chart(self, unit: str, title: str) -> Figure:
+    def chart(self, unit: str, title: str, part: Part = _WHOLE) -> Figure:
         """Return the projections, targets and plans of a unit, a row each.
 
         Args:
             unit: Unit of the figures, such as `jobs` or `percent`.
             title: Of the figure.
+            part: Which of them; by default all.
         """
-        rows = self.ahead[self.ahead["unit"] == unit]
+        rows = part.of(self.ahead[self.ahead["unit"] == unit])
         cells = rows.to_dict("records")
         prospects = [self._prospect(row) for row in cells]
         return Figure(
-            name=f"ahead-in-{unit}",
+            name="-".join(filter(None, [f"ahead-in-{unit}", part.name])),
             title=title,
             caption="Projections, targets and plans as the sources give them, none of them an observation. "
             "Each row has its own study, scenario and baseline: rows cannot be added up, nor compared. "
@@ -92,7 +133,7 @@ class Outlook:
         low, high = _first(row, "low", "value", "high"), _first(row, "high", "value", "low")
         when = "year not stated" if pd.isna(row["year"]) else str(int(row["year"]))
         return Prospect(
-            label=f"{row['country']}, {when}: {expected(row)}",
+            label=f"{row['country']}, {when}: {expected(row, row['alike'])}",
             nature=row["nature"],
             low=sign * low,
             high=sign * high,
@@ -120,9 +161,15 @@ class Outlook:
         )
 
 
-def expected(row: dict[Any, Any]) -> str:
-    """Return what is expected and how much, as plain text: `Jobs from hydrogen, more than 13,300 jobs`."""
-    return f"{row['measure']}, {measured(row)}"
+def expected(row: dict[Any, Any], alike: bool = False) -> str:
+    """Return what is expected and how much, as plain text: `Jobs from hydrogen, more than 13,300 jobs`.
+
+    Args:
+        row: A reported figure with a number.
+        alike: Whether only its scenario tells it from another figure, so that it must be named.
+    """
+    scenario = f" ({row['scenario']})" if alike and not is_missing(row["scenario"]) else ""
+    return f"{row['measure']}{scenario}, {measured(row)}"
 
 
 def _first(row: dict[Any, Any], *columns: str) -> float:
@@ -142,4 +189,5 @@ def _setting(row: dict[Any, Any]) -> str:
         return nature
     scenario = "no scenario stated" if pd.isna(row["scenario"]) else f"scenario: {row['scenario']}"
     against = "no baseline stated" if pd.isna(row["baseline"]) else f"against: {row['baseline']}"
-    return f"{nature}; {scenario}; {against}"
+    kind = UNSTATED if is_missing(row["model_kind"]) else row["model_kind"]
+    return f"{nature}; {scenario}; {against}; kind of model: {kind}"

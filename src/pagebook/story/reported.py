@@ -8,6 +8,7 @@ import pandas as pd
 
 from pagebook.analysis.words import count
 from pagebook.figures import Prose, Table
+from pagebook.story.backing import UNSTATED, Backing, backed_by
 from pagebook.story.citing import Citing
 from pagebook.story.dating import event_date
 from pagebook.story.facts import Facts
@@ -40,7 +41,8 @@ class Reported:
     topic = "Reported figures"
 
     def __init__(self, facts: Facts, citing: Citing) -> None:
-        self.rows = telling(facts.figures)
+        self.backing = Backing(facts.methods, facts.kinds, facts.models)
+        self.rows = self.backing.beside(telling(facts.figures))
         self.citing = citing
 
     @property
@@ -58,16 +60,20 @@ class Reported:
         return {
             "reported": not self.rows.empty,
             "projections": not self.ahead.empty,
+            "projection-limits": bool(self.backing.limits(self.ahead)),
             "observed": not self.seen.empty,
         }
 
     def gaps(self) -> list[Gap]:
-        """Return projections that name neither scenario nor baseline, and figures without a year."""
+        """Return projections without scenario and baseline or without a model, and figures without a year."""
         projections = self.rows[self.rows["nature"] == "projection"]
         bare = int((projections["scenario"].isna() & projections["baseline"].isna()).sum())
+        unbacked = projections["model_kind"].isna() | (projections["model_kind"] == UNSTATED)
+        kindless = int(unbacked.sum())
         dateless = int((self.rows["year"].isna() & self.rows["period_end"].isna()).sum())
         found = [
             (f"scenario and baseline of {count('projection', bare)}", bare),
+            (f"the kind of model behind {count('projection', kindless)}", kindless),
             (f"the year of {count('reported figure', dateless)}", dateless),
         ]
         none = (
@@ -80,9 +86,17 @@ class Reported:
     def projections(self) -> Table:
         """Return the projections, targets and plans with scenario, baseline, year and source."""
         frame = self._frame(self.ahead)
-        shown = {key: title for key, title in AHEAD_COLUMNS.items() if frame[key].notna().any()}
+        # Of what is expected or aimed at, a missing baseline must be seen; a plan needs none.
+        needed = {"baseline"} if set(self.ahead["nature"]) - {"planned"} else set()
+        shown = {
+            key: title for key, title in AHEAD_COLUMNS.items() if key in needed or frame[key].notna().any()
+        }
         caption = "Reported projections, targets and plans"
         return Table(name="projections", caption=caption, frame=frame, columns=shown)
+
+    def limits(self) -> Prose:
+        """Return what the kinds of model behind the projections do, and what they cannot say."""
+        return Prose(self.backing.limits(self.ahead))
 
     def observed(self) -> Table:
         """Return the observed and estimated figures with year and source."""
@@ -109,17 +123,30 @@ def figure_cells(row: dict[Any, Any], citing: Citing) -> dict[str, Any]:
     counted = ", counted from the source" if row["basis"] == "counted" else ""
     return {
         "measure": row["measure"],
-        "value": measured(row),
+        "value": measured(row) if _has_number(row) else None,
         "when": _period(row),
-        "kind": f"{row['nature']}{counted}",
+        "kind": f"{row['nature']}{counted}{_model(row)}",
         "scenario": _told(row["scenario"]),
         "baseline": _told(row["baseline"]),
-        "source": Prose(citing.cite(row["sources"])),
+        "source": Prose(citing.cite(backed_by(row))),
     }
 
 
 def _told(cell: object) -> object:
     return None if pd.isna(cell) else cell  # type: ignore[call-overload]
+
+
+def _has_number(row: dict[Any, Any]) -> bool:
+    """Return whether a figure has a number; a plan may be no more than a period."""
+    return not all(pd.isna(row[key]) for key in ("value", "low", "high"))
+
+
+def _model(row: dict[Any, Any]) -> str:
+    """Return the kind of model behind a projection, in brackets; nothing for what no model makes."""
+    if row["nature"] != "projection":
+        return ""
+    unstated = pd.isna(row["model_kind"]) or row["model_kind"] == UNSTATED
+    return " (kind of model not stated)" if unstated else f" ({row['model_kind']})"
 
 
 def _period(row: dict[Any, Any]) -> str | None:

@@ -13,15 +13,17 @@ from pagebook.analysis.themes import CIRCULAR, ENERGY, Theme
 from pagebook.analysis.words import count, join, paragraph, years
 from pagebook.figures import Figure, Prose, Table
 from pagebook.figures.markdown import text
-from pagebook.story.blocks import bullets, card, directive, grid, quoted
+from pagebook.story.backing import Backing
+from pagebook.story.blocks import bullets, directive, quoted
 from pagebook.story.chapter import Chapter
 from pagebook.story.citing import Citing
 from pagebook.story.events import event_item
 from pagebook.story.library import publication_item
 from pagebook.story.milestones import milestone_item
-from pagebook.story.outlook import Outlook, expected
+from pagebook.story.outlook import Outlook
 from pagebook.story.partners import WORLD, Partners
 from pagebook.story.reported import telling
+from pagebook.story.studies import Studies
 from pagebook.story.timeline import TIMELINE_COLUMNS, timeline_chart
 
 __all__ = ["CircularPage", "EnergyPage", "ThemePage"]
@@ -69,12 +71,17 @@ class ThemePage(Chapter):
     @cached_property
     def cited(self) -> Citing:
         """Writes the citations of all rows of the theme."""
-        return self.citing(*self.rows.values())
+        return self.citing(*self.rows.values(), self.backing.methods)
+
+    @cached_property
+    def backing(self) -> Backing:
+        """What stands behind the theme's projections."""
+        return Backing.read(self.tables, set(self.rows["figures"]["figure"]))
 
     @cached_property
     def outlook(self) -> Outlook:
         """The reported figures of the theme."""
-        return Outlook(self.rows["figures"], self.partners, self.cited)
+        return Outlook(self.rows["figures"], self.partners, self.cited, self.backing)
 
     def substitutions(self) -> dict[str, str]:
         """Return the counts that the chapter's prose names, and the rule of selection."""
@@ -213,19 +220,7 @@ class EnergyPage(ThemePage):
         """Return a card for each country with what its study of hydrogen expects, side by side."""
         rows = self.outlook.ahead
         told = rows[(rows["measure"].fillna("") + rows["scenario"].fillna("")).str.contains("hydrogen")]
-        return Prose(grid("1 1 2 2", (self._study(area, told) for area in self.partners.order(told["area"]))))
-
-    def _study(self, area: str, rows: pd.DataFrame) -> str:
-        own = rows[rows["area"] == area].to_dict("records")
-        dates = [
-            "" if pd.isna(row["year"]) or row["unit"] == "year" else f"{int(row['year'])}: " for row in own
-        ]
-        items = [f"{date}{text(expected(row))}" for date, row in zip(dates, own, strict=True)]
-        against = sorted({str(row["baseline"]) for row in own if not pd.isna(row["baseline"])})
-        measure = text(f"Compared with the {join(against)}." if against else "The source states no baseline.")
-        sources = dict.fromkeys(citation for row in own for citation in row["sources"])
-        parts = [bullets(items), measure, f"*Source:* {self.cited.cite(sources)}"]
-        return card(self.partners.link(area), "\n\n".join(parts), "study")
+        return Studies(told, self.partners, self.cited, self.backing).cards()
 
     def ahead_in_jobs(self) -> Figure:
         """Return the jobs that studies expect, gained and lost."""
