@@ -29,7 +29,7 @@ def test_a_figure_is_told_in_words_and_in_numbers(shown):
         'drawn: "Drawn from 2 rows, all in the data table.", '
         'sources: (("Global Carbon Budget", "https://globalcarbonbudget.org/data?a=1&b=2", '
         '"Global Carbon Project; version 2025; licence: CC BY 4.0; accessed 20 November 2026"),), '
-        'figure: "peru:co2", name: "peru:co2-words");'
+        'name: "peru:co2-words");'
     )
     assert numbers == (
         '#annex-numbers(heads: ("Year", "CO₂ (Mt)", "Note"), lines: 1, '

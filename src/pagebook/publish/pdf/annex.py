@@ -61,7 +61,6 @@ def _words(one: Shown, unit: str) -> str:
         unit=unit,
         drawn=drawn_from(one.chart),
         sources=[_source(source) for source in one.chart.sources],
-        figure=one.figure,
         name=one.words,
     )
 

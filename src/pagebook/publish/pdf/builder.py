@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 from docutils import nodes
 from sphinx.builders import Builder
@@ -27,11 +27,6 @@ __all__ = ["TypstBuilder"]
 _IMPORT = '#import "/template/book.typ": *'
 
 _LOG = logging.getLogger(__name__)
-
-
-class _Page(NamedTuple):
-    brief: Sheet | None
-    chapter: Printed | None
 
 
 class TypstBuilder(Builder):
@@ -89,15 +84,16 @@ class TypstBuilder(Builder):
             write_if_changed(Path(self.outdir) / "template" / file.name, file.read_bytes())
         names = [name for name in self._in_order() if BOOK in self._wanted or self._wants_brief(name)]
         names.sort(key=lambda name: Path(self.env.doc2path(name)).stat().st_size)
-        pages = side_by_side(self.app, self._write_page, shared(self.app, names))
-        sheets = shared(self.app, [page.brief for page in pages if page.brief])
+        chapters = side_by_side(self.app, partial(self._write_page, folder), shared(self.app, names))
         if BOOK in self._wanted:
-            check(page.chapter for page in pages if page.chapter)
+            check(chapter for chapter in chapters if chapter)
             self._keep("main.typ", "\n".join(self._main()))
-            sheets = [*sheets, [Sheet("main.typ", "book.pdf")]]
+            # In a process that ends: what sets it runs threads.
+            side_by_side(self.app, partial(self._set, folder), [[Sheet("main.typ", "book.pdf")]])
+
+    def _set(self, folder: Path, sheet: Sheet) -> None:
         edition = reference(self.app).edition
-        told = (Path(self.outdir), folder, edition.date if edition else "")
-        side_by_side(self.app, lambda sheet: typeset(sheet, *told), sheets)
+        typeset(sheet, Path(self.outdir), folder, edition.date if edition else "")
 
     @property
     def _wanted(self) -> list[str]:
@@ -107,11 +103,13 @@ class TypstBuilder(Builder):
     def _wants_brief(self, docname: str) -> bool:
         return has_brief(docname) and not {BRIEFS, docname}.isdisjoint(self._wanted)
 
-    def _write_page(self, docname: str) -> _Page:
+    def _write_page(self, folder: Path, docname: str) -> Printed | None:
         """Write what a page is needed for; the brief first, as the chapter may take from the document."""
         doctree = self.env.get_and_resolve_doctree(docname, self)
-        brief = write_brief(self, docname, doctree) if self._wants_brief(docname) else None
-        return _Page(brief, self._write_chapter(docname, doctree) if BOOK in self._wanted else None)
+        if self._wants_brief(docname):
+            # Set at once: the process that tried how much fits still knows how most of it is set.
+            self._set(folder, write_brief(self, docname, doctree))
+        return self._write_chapter(docname, doctree) if BOOK in self._wanted else None
 
     def _write_chapter(self, docname: str, doctree: nodes.document) -> Printed:
         front = docname == self.config.root_doc

@@ -17,6 +17,7 @@ from pagebook.publish.files import write_whole
 from pagebook.publish.pdf.drawing import FONTS
 from pagebook.publish.pdf.problems import located
 from pagebook.publish.pdf.sheet import Sheet
+from pagebook.publish.pdf.ways import lead
 
 if TYPE_CHECKING:
     # Known to its types only.
@@ -58,13 +59,14 @@ def typeset(sheet: Sheet, root: Path, folder: Path, date: str = "") -> None:
 
 
 def packed(data: bytes) -> bytes:
-    """Return a PDF with its objects packed and a name made of its content.
+    """Return a PDF with its ways made links, its objects packed, and a name made of its content.
 
     The structure of a book is tens of thousands of small objects, which Typst writes out one by one:
     packed, the file has less than a third of the size.
     """
     packed = BytesIO()
     with pikepdf.open(BytesIO(data)) as pdf:
+        lead(pdf)
         pdf.save(packed, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
     return packed.getvalue()
 
