@@ -148,7 +148,15 @@ class TypstBuilder(Builder):
     def _parts(self) -> Iterator[tuple[str, list[str]]]:
         sitemap = self.app.config.external_site_map
         for tree in sitemap.root.subtrees:
-            yield tree.caption or "", [str(item) for item in tree.items]
+            yield tree.caption or "", [name for item in tree.items for name in self._with_sections(str(item))]
+
+    def _with_sections(self, docname: str) -> Iterator[str]:
+        """Yield a page, and after it those that the contents name as its sections."""
+        yield docname
+        entry = self.app.config.external_site_map.get(docname)
+        for tree in entry.subtrees if entry else ():
+            for item in tree.items:
+                yield from self._with_sections(str(item))
 
     def _main(self) -> Iterator[str]:
         yield _IMPORT
