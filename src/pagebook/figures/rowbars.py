@@ -18,6 +18,11 @@ __all__ = ["Part", "row_bars"]
 _LETTERS, _LEGEND_LETTERS = 44, 18
 _LINE_PX, _BAR_PX, _GAP_PX = 15, 14, 12
 
+# On a phone, numbers that would run into one are left out in part.
+_ACROSS = alt.Axis(
+    tickCount=4, format=",~d", domain=False, grid=True, labelOverlap="parity", labelSeparation=8
+)
+
 
 @dataclass(frozen=True)
 class Part:
@@ -71,7 +76,7 @@ def _bars(
     legend = alt.Legend(title=None, columns=columns, labelLimit=260) if len(parts) > 1 else None
     chart: alt.Chart = alt.Chart(inline(long, long.columns)).encode(
         y=y,
-        x=alt.X("value:Q", title=title, axis=alt.Axis(tickCount=4, format=",~d", domain=False, grid=True)),
+        x=alt.X("value:Q", title=title, axis=_ACROSS),
         color=alt.Color("part:N", scale=colours, legend=legend),
         order=alt.Order("rank:Q"),
         tooltip=[alt.Tooltip(f"{column}:N", title=title_) for column, title_ in told.items()],

@@ -123,7 +123,7 @@ class ScenarioPage(Chapter):
                 "title": f"Jobs by sector {what}",
                 "caption": f"Jobs for a year that {self.money(self.central.amount)} would take, full-time "
                 "and part-time, with and without a contract. Those from income spent are an upper limit: all "
-                "that is earned is spent.",
+                "that is earned is spent. They are not in the number beside a name.",
                 "finding": self._jobs_finding(rows),
             },
             rows,

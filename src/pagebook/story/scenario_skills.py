@@ -80,15 +80,20 @@ class Skills:
     def finding(self) -> str:
         """Return in words where jobs ask for most and for least education."""
         most, least = (self._top(level.key) for level in (_MOST, _LEAST))
-        first = self.rows.iloc[0]
+        sound = self.rows[~self.rows["name"].isin(self._noted["name"])]
+        first = sound.iloc[0]
         return paragraph(
             [
                 f"A million rand takes the most jobs in {in_sentence(first['name'])} "
-                f"({number(first['employment'])})",
+                f"({number(first['employment'])}), sectors with a caution below left out",
                 f"Those with {_MOST.label} have the largest parts of the jobs in {join(most)}",
                 f"Those with {_LEAST.label} or less have the largest parts in {join(least)}",
             ]
         )
+
+    @property
+    def _noted(self) -> pd.DataFrame:
+        return self.found.dropna(subset=["note"]).drop_duplicates(["name", "note"])
 
     def _top(self, level: str) -> list[str]:
         shares = (self.rows[level] / self.rows["employment"]).set_axis(self.rows["name"])
@@ -97,6 +102,5 @@ class Skills:
 
     def cautions(self) -> Prose:
         """Return what the table's editors note about sectors, each once."""
-        noted = self.found.dropna(subset=["note"]).drop_duplicates(["name", "note"])
-        lines = [f"**{text(row['name'])}:** {text(row['note'])}" for row in noted.to_dict("records")]
+        lines = [f"**{text(row['name'])}:** {text(row['note'])}" for row in self._noted.to_dict("records")]
         return Prose(bullets(lines))
