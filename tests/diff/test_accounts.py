@@ -21,9 +21,7 @@ def editions(editions, book_root):
     for root in editions:
         path = root / "data" / "datapackage.json"
         package = json.loads(path.read_text("utf-8"))
-        package["resources"] = [
-            one for one in package["resources"] if one["name"] not in ("io_tables", "io_scenarios")
-        ]
+        package["resources"] = [one for one in package["resources"] if not one["name"].startswith("io_")]
         package["resources"].append(resource(book_root))
         path.write_text(json.dumps(package), "utf-8")
         accounts = SmallAccounts(book_root, root / "data")
