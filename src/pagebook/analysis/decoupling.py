@@ -11,7 +11,7 @@ shrank.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 from pagebook.analysis.indicators import ALIKE, Series
 
@@ -42,16 +42,7 @@ State: TypeAlias = Literal[
 ]
 OECD: TypeAlias = Literal["absolute", "relative", "none", "not defined"]
 
-STATES: tuple[State, ...] = (
-    "strong decoupling",
-    "weak decoupling",
-    "expansive coupling",
-    "expansive negative decoupling",
-    "recessive decoupling",
-    "recessive coupling",
-    "weak negative decoupling",
-    "strong negative decoupling",
-)
+STATES: tuple[State, ...] = get_args(State)
 """All states: first those of an economy that grew, the most parted first; then those of one that shrank."""
 
 COUPLED = (0.8, 1.2)

@@ -20,7 +20,7 @@ __all__ = ["Skills"]
 _LEVELS = (
     Part("employment_primary_school", "primary school", theme.CATEGORY[2]),
     Part("employment_middle_school", "middle school", theme.CATEGORY[3]),
-    Part("employment_secondary_completed", "secondary school completed", theme.EARLIER),
+    Part("employment_secondary_completed", "secondary completed", theme.EARLIER),
     Part("employment_tertiary", "tertiary education", theme.COUNTRY),
 )
 _LEAST, _MOST = _LEVELS[0], _LEVELS[-1]

@@ -169,8 +169,8 @@ class ScenariosPage(Chapter):
                 "name": name,
                 "title": title,
                 "caption": "What arises where the money is spent, at suppliers, and from spending of the "
-                "income earned; the last is an upper limit, and not in the number beside a name. Computed from the "
-                "input-output table.",
+                "income earned; the last is an upper limit, and not in the number beside a name. "
+                "Computed from the input-output table.",
                 "finding": paragraph([f"Without what comes from income, in {axis}: {join(told)}"]),
             },
             ranked,

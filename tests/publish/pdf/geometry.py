@@ -80,7 +80,8 @@ def beyond(page: Page) -> list[str]:
 def collisions(page: Page) -> list[str]:
     """Return the lines that stand on one another."""
     told = []
-    lines = sorted(page.lines, key=lambda line: -line.top)
+    # In a formula signs stand above and below one another.
+    lines = sorted((line for line in page.lines if not _of_formula(line)), key=lambda line: -line.top)
     for place, one in enumerate(lines):
         for other in lines[place + 1 :]:
             if other.top < one.bottom:
@@ -90,6 +91,10 @@ def collisions(page: Page) -> list[str]:
             if across > 1 and down > 0.45 * min(one.top - one.bottom, other.top - other.bottom):
                 told.append(f"page {page.number}: {one.text!r} over {other.text!r}")
     return told
+
+
+def _of_formula(line: Line) -> bool:
+    return any("\U0001d400" <= sign <= "\U0001d7ff" for sign in line.text)
 
 
 def lone_headings(page: Page) -> list[str]:

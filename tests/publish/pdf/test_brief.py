@@ -38,6 +38,10 @@ def _little(notebook):
     notebook["cells"] = cells[: next(i for i, cell in enumerate(cells) if "## In brief" in cell["source"])]
 
 
+# Chapters that the pages of the countries lead to.
+_LINKED = ("progress", "method-progress", "decoupling", "projections")
+
+
 @pytest.fixture(scope="module")
 def briefs(book_root, write_book, tmp_path_factory):
     """Return all briefs of the real countries and of two made-up ones, by the names of their pages."""
@@ -50,11 +54,14 @@ def briefs(book_root, write_book, tmp_path_factory):
         change(notebook)
         (book.chapters / "countries" / f"{name}.ipynb").write_text(json.dumps(notebook), "utf-8")
     names = sorted(path.stem for path in (book.chapters / "countries").glob("*.ipynb"))
+    for name in _LINKED:
+        (book.chapters / f"{name}.md").write_text(f"# {name.capitalize()}\n", "utf-8")
     toc = {
         "format": "jb-book",
         "root": "chapters/index",
         "parts": [
-            {"caption": "Countries", "chapters": [{"file": f"chapters/countries/{one}"} for one in names]}
+            {"caption": "Countries", "chapters": [{"file": f"chapters/countries/{one}"} for one in names]},
+            {"caption": "Analysis", "chapters": [{"file": f"chapters/{one}"} for one in _LINKED]},
         ],
     }
     book.toc.write_text(json.dumps(toc), "utf-8")

@@ -1,7 +1,7 @@
 """The PDF says what the web pages say: every finding, every row behind a figure, every number."""
 
 import pytest
-from tests.publish.pdf.words import Words, chapters, joined, numbers, said_on, targets
+from tests.publish.pdf.words import Words, chapters, joined, said_on, targets, unprinted
 
 from pagebook.publish.pdf.annex import HEADING
 
@@ -50,9 +50,7 @@ def test_every_row_behind_a_figure_is_printed(pages, printed):
 def test_every_number_is_printed(pages, printed):
     """A number that a page of the web shows is in its chapter."""
     lacking = {
-        name: sorted(page.numbers - numbers(printed[page.title]))
-        for name, page in pages.items()
-        if not page.numbers <= numbers(printed[page.title])
+        name: found for name, page in pages.items() if (found := unprinted(page.numbers, printed[page.title]))
     }
 
     assert lacking == {}
