@@ -67,7 +67,9 @@ def numbers(text: str) -> set[str]:
 def unprinted(wanted: set[str], text: str) -> list[str]:
     """Return the numbers that a text lacks; the mark of a note may stand right behind one, as in 2012¹."""
     lacking = sorted(wanted - numbers(text))
-    return [one for one in lacking if not re.search(rf"(?<![\d,.]){re.escape(one)}\.?\d{{1,3}}(?![\d,])", text)]
+    return [
+        one for one in lacking if not re.search(rf"(?<![\d,.]){re.escape(one)}\.?\d{{1,3}}(?![\d,])", text)
+    ]
 
 
 def said_on(page: Path) -> Words:
