@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 
 from docutils import nodes
 from sphinx.builders import Builder
@@ -200,7 +200,8 @@ class _Brief:
 
     def _scorecard(self, part: nodes.section) -> Iterator[str]:
         yield from self._texts(self.page.opening("needs-standing-scorecard-note"))
-        for table in part.findall(nodes.table):
+        # The first is that of the headline indicators; those of the sections below it would leave no room.
+        for table in islice(part.findall(nodes.table), 1):
             yield call("table-room", self.write.part(table))
 
     def _list(self, tag: str, most: int) -> Iterator[str]:
