@@ -34,6 +34,7 @@ __all__ = [
     "install",
     "install_bundle",
     "keep_bundle",
+    "kept_folder",
     "pictures_folder",
     "theme_config",
 ]
@@ -66,6 +67,11 @@ def cache_folder(app: Sphinx) -> Path:
 def pictures_folder(app: Sphinx) -> Path:
     """Return where the drawings of charts are kept, by the hash of what they are drawn from."""
     return cache_folder(app) / "pictures"
+
+
+def kept_folder(app: Sphinx) -> Path:
+    """Return where PDFs are kept, by the hash of what they are set from."""
+    return cache_folder(app) / "set"
 
 
 @cache

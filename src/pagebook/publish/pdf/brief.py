@@ -8,7 +8,6 @@ is shown depends on the room: the brief is set with the most generous `Measure` 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from docutils import nodes
@@ -16,10 +15,11 @@ from sphinx.builders import Builder
 
 from pagebook.errors import BuildError
 from pagebook.pages.templates import COUNTRY
+from pagebook.publish.assets import kept_folder
 from pagebook.publish.files import write_if_changed
 from pagebook.publish.pdf.brief_nodes import Page
-from pagebook.publish.pdf.brief_parts import MEASURES, Measure, brief_markup
-from pagebook.publish.pdf.brief_room import Room, room
+from pagebook.publish.pdf.brief_parts import MEASURES, Brief
+from pagebook.publish.pdf.brief_room import Room, Rooms
 from pagebook.publish.pdf.sheet import Sheet
 
 __all__ = ["MOST_PAGES", "has_brief", "write_brief"]
@@ -51,19 +51,19 @@ def write_brief(builder: Builder, docname: str, doctree: nodes.document) -> Shee
     """
     slug = docname.rpartition("/")[2]
     sheet = Sheet(f"briefs/{slug}.typ", f"briefs/{slug}.pdf")
-    path = Path(builder.outdir) / sheet.main
-    page, fitting, taken = Page(doctree), dict[str, float](), Room(0, 0.0, 0.0)
-    for measure in _measures():
-        markup = brief_markup(builder, docname, page, measure)
-        if markup in fitting or (measure.table_first and taken.pages > MOST_PAGES):
-            # What is short already is not made shorter; what is too long does not fit in another order.
-            continue
-        write_if_changed(path, markup.encode("utf-8"))
-        taken = room(path, Path(builder.outdir))
-        if taken.pages <= MOST_PAGES:
-            fitting[markup] = _looks_empty(taken)
-            if fitting[markup] == 0 or len(fitting) == _TRIES:
-                break
+    path, root = Path(builder.outdir) / sheet.main, Path(builder.outdir)
+    fitting, taken = dict[str, float](), Room(0, 0.0, 0.0)
+    with Rooms(kept_folder(builder.app) / "briefs" / slug) as rooms:
+        for markup, table_first in _forms(builder, docname, Page(doctree)):
+            if markup in fitting or (table_first and taken.pages > MOST_PAGES):
+                # What is short already is not made shorter; what is too long does not fit in another order.
+                continue
+            write_if_changed(path, markup.encode("utf-8"))
+            taken = rooms.room(path, root)
+            if taken.pages <= MOST_PAGES:
+                fitting[markup] = _looks_empty(taken)
+                if fitting[markup] == 0 or len(fitting) == _TRIES:
+                    break
     if not fitting:
         raise BuildError(f"{docname}: the brief needs {taken.pages} pages; at most {MOST_PAGES} are allowed")
     best = min(fitting, key=lambda markup: fitting[markup])
@@ -71,10 +71,14 @@ def write_brief(builder: Builder, docname: str, doctree: nodes.document) -> Shee
     return sheet
 
 
-def _measures() -> Iterator[Measure]:
+def _forms(builder: Builder, docname: str, page: Page) -> Iterator[tuple[str, bool]]:
+    """Yield the forms of a brief from the most generous on, and whether the table comes first in it."""
     for measure in MEASURES:
-        yield measure
-        yield replace(measure, table_first=True)
+        brief = Brief(builder, docname, page, measure)
+        # All that there is room for may stand in larger letters.
+        for tight in (False, True) if measure is MEASURES[0] else (True,):
+            for table_first in (False, True):
+                yield brief.markup(tight=tight, table_first=table_first), table_first
 
 
 def _looks_empty(taken: Room) -> float:

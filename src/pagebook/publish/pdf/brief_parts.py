@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 
 from docutils import nodes
 from sphinx.builders import Builder
@@ -19,7 +19,7 @@ from pagebook.publish.pdf.brief_writing import BriefTranslator
 from pagebook.publish.pdf.markup import Value, call, literal, string
 from pagebook.publish.pdf.problems import check
 
-__all__ = ["MEASURES", "Measure", "brief_markup"]
+__all__ = ["MEASURES", "Brief", "Measure"]
 
 _STANDING = "where-the-country-stands"
 
@@ -37,8 +37,6 @@ class Measure:
         gaps: Topics in which something is missing.
         sources: Sources of each kind, of those that the brief cites.
         paragraphs: Paragraphs of a text.
-        tight: Whether letters and gaps are a little smaller.
-        table_first: Whether the table of headline indicators comes before the figures, not after them.
     """
 
     charts: int
@@ -49,12 +47,9 @@ class Measure:
     gaps: int
     sources: int
     paragraphs: int
-    tight: bool = True
-    table_first: bool = False
 
 
 MEASURES = (
-    Measure(8, 16, 6, 4, 8, 12, 60, 8, tight=False),
     Measure(8, 16, 6, 4, 8, 12, 60, 8),
     Measure(8, 9, 3, 2, 4, 10, 40, 8),
     Measure(7, 8, 3, 2, 3, 10, 40, 8),
@@ -66,20 +61,18 @@ MEASURES = (
 """From the most generous to the tightest."""
 
 
-def brief_markup(builder: Builder, docname: str, page: found.Page, measure: Measure) -> str:
-    """Return the brief of a page as Typst.
+class Brief:
+    """What a brief shows of a page, translated once for all forms that it can have.
+
+    Args:
+        builder: The builder that asks.
+        docname: Name of the page.
+        page: The page.
+        measure: How much of it is shown.
 
     Raises:
         PrintError: Something of it cannot be printed.
     """
-    brief = _Brief(builder, docname, page, measure)
-    markup = "\n".join(brief.lines())
-    check([brief.write.printed])
-    return markup
-
-
-class _Brief:
-    """The parts of one brief."""
 
     def __init__(self, builder: Builder, docname: str, page: found.Page, measure: Measure) -> None:
         self.builder, self.docname, self.page, self.measure = builder, docname, page, measure
@@ -89,32 +82,55 @@ class _Brief:
         self.timeline = list(milestones.findall(ChartNode))[:1] if milestones is not None else []
         anchors = {str(name) for node in (*self.charts, *self.timeline) for name in node["ids"]}
         self.write = BriefTranslator(page.doctree, builder, docname, anchors, self.book.address)
+        self._name = self.write.spelt(page.doctree, page.title)
+        self._before = list(self._beginning())
+        part = page.section(_STANDING)
+        self._standing = list(self._standing_texts(part)) if part else []
+        self._figures = list(self._chosen_figures(part)) if part else []
+        self._table = list(self._scorecard(part)) if part else []
+        self._after = list(self._ending())
+        check([self.write.printed])
 
-    def lines(self) -> Iterator[str]:
-        """Yield the lines of the document."""
-        name = self.write.spelt(self.page.doctree, self.page.title)
+    def markup(self, *, tight: bool, table_first: bool) -> str:
+        """Return the brief as Typst.
+
+        Args:
+            tight: Whether letters and gaps are a little smaller.
+            table_first: Whether the table of headline indicators comes before the figures, not after them.
+        """
         told = {
-            "country": name,
+            "country": self._name,
             "book": self.book.title,
             "author": self.book.author,
             "edition": edition(self.book),
         }
-        yield '#import "/template/brief.typ": *'
         listed = ", ".join(f"{key}: {string(value)}" for key, value in told.items())
-        yield f"#show: brief.with(tight: {literal(self.measure.tight)}, {listed})"
+        # Figures are never torn apart; the table is, and where it stands decides how well they fit.
+        parts = [self._table, self._figures] if table_first else [self._figures, self._table]
+        lines = [
+            '#import "/template/brief.typ": *',
+            f"#show: brief.with(tight: {literal(tight)}, {listed})",
+            *self._before,
+            *self._part(_STANDING, chain(self._standing, *parts)),
+            *self._after,
+        ]
+        return "\n".join(lines)
+
+    def _beginning(self) -> Iterator[str]:
         yield from self._opening()
         yield from self._part("in-brief", self._summary())
         yield from self._part("what-page-did", self._programme())
-        yield from self._part(_STANDING, self._standing())
+
+    def _ending(self) -> Iterator[str]:
         yield from self._part("publications", self._list("needs-publications", self.measure.publications))
         yield from self._part("data-gaps", self._list("needs-gaps", self.measure.gaps))
         yield from self._part(
             "where-sources-disagree", self._list("needs-contradictions", self.measure.others)
         )
         yield from self._part("sources-and-notes", self._sources())
-        yield call("colophon", **colophon(self.builder, self.docname, name))
+        yield call("colophon", **colophon(self.builder, self.docname, self._name))
 
-    def _part(self, name: str, inner: Iterator[str]) -> Iterator[str]:
+    def _part(self, name: str, inner: Iterable[str]) -> Iterator[str]:
         part = self.page.section(name)
         written = list(inner)
         if part is not None and written:
@@ -181,17 +197,10 @@ class _Brief:
             "rest": self.write.part(*told[2:]),
         }
 
-    def _standing(self) -> Iterator[str]:
-        part = self.page.section(_STANDING)
-        if part is None:
-            return
+    def _standing_texts(self, part: nodes.section) -> Iterator[str]:
         yield from self._texts([one for one in part.children if isinstance(one, nodes.paragraph)])
-        # Figures are never torn apart; the table is, and where it stands decides how well they fit.
-        parts = [self._scorecard(part), self._figures(part)]
-        for lines in parts if self.measure.table_first else reversed(parts):
-            yield from lines
 
-    def _figures(self, part: nodes.section) -> Iterator[str]:
+    def _chosen_figures(self, part: nodes.section) -> Iterator[str]:
         every = sum(1 for _ in part.findall(ChartNode))
         if self.charts:
             shared = shared_sentences([node.chart.caption for node in self.charts])

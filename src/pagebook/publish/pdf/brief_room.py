@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import astuple, dataclass
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 import typst
 
 from pagebook.errors import BuildError
+from pagebook.publish.files import write_whole
 from pagebook.publish.pdf.drawing import FONTS
+from pagebook.publish.pdf.kept import made_of
 
-__all__ = ["Room", "room"]
+__all__ = ["Room", "Rooms"]
 
 
 @dataclass(frozen=True)
@@ -29,12 +34,43 @@ class Room:
     emptiest: float
 
 
-def room(main: Path, root: Path) -> Room:
-    """Return the room that a document takes.
+class Rooms:
+    """How much room the forms of a brief take; what is asked for in its block is kept for the next time.
 
-    Raises:
-        BuildError: Typst failed.
+    Args:
+        folder: The brief's own folder among what is kept.
     """
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / "rooms.json"
+        self._known: dict[str, Room] = {}
+        self._asked: dict[str, Room] = {}
+
+    def __enter__(self) -> Self:
+        # None yet, half of one, or one of an earlier version: then all forms are set.
+        with suppress(FileNotFoundError, ValueError, TypeError):
+            told = json.loads(self._path.read_text("utf-8"))
+            self._known = {key: Room(*room) for key, room in dict(told).items()}
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        told = json.dumps({key: astuple(room) for key, room in self._asked.items()}, indent=0)
+        write_whole(self._path, f"{told}\n".encode())
+
+    def room(self, main: Path, root: Path) -> Room:
+        """Return the room that a form takes.
+
+        Raises:
+            BuildError: Typst failed.
+        """
+        key = made_of(main, root)
+        self._asked[key] = self._known.get(key) or _room(main, root)
+        return self._asked[key]
+
+
+def _room(main: Path, root: Path) -> Room:
     try:
         compiler = typst.Compiler(
             str(main), root=str(root), font_paths=[str(FONTS)], ignore_system_fonts=True

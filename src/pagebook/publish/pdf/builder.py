@@ -11,6 +11,7 @@ from sphinx.builders import Builder
 from sphinx.util import logging
 
 from pagebook.errors import BuildError
+from pagebook.publish.assets import kept_folder
 from pagebook.publish.files import write_if_changed
 from pagebook.publish.pdf.brief import has_brief, write_brief
 from pagebook.publish.pdf.markup import call
@@ -93,7 +94,7 @@ class TypstBuilder(Builder):
 
     def _set(self, folder: Path, sheet: Sheet) -> None:
         edition = reference(self.app).edition
-        typeset(sheet, Path(self.outdir), folder, edition.date if edition else "")
+        typeset(sheet, Path(self.outdir), folder, edition.date if edition else "", kept_folder(self.app))
 
     @property
     def _wanted(self) -> list[str]:

@@ -15,6 +15,7 @@ import typst
 from pagebook.errors import BuildError
 from pagebook.publish.files import write_whole
 from pagebook.publish.pdf.drawing import FONTS
+from pagebook.publish.pdf.kept import Kept, made_of
 from pagebook.publish.pdf.problems import located
 from pagebook.publish.pdf.sheet import Sheet
 from pagebook.publish.pdf.ways import lead
@@ -31,31 +32,44 @@ STANDARDS: list[PDFStandard] = ["ua-1", "a-2a"]
 """What the PDFs conform to."""
 
 
-def typeset(sheet: Sheet, root: Path, folder: Path, date: str = "") -> None:
-    """Set a document as PDF; the former PDF stays whole until the new one is.
+def typeset(sheet: Sheet, root: Path, folder: Path, date: str = "", kept: Path | None = None) -> None:
+    """Set a document as PDF, unless it is kept; the former PDF stays whole until the new one is.
 
     Args:
         sheet: The document.
         root: The folder with all that it reads.
         folder: The folder that the PDF goes into.
         date: Day of the edition.
+        kept: Where PDFs are kept, if they are.
 
     Raises:
         BuildError: Typst failed or warned, or the environment names a day that is none.
     """
+    time = created(date)
+    if kept is None:
+        write_whole(folder / sheet.pdf, _set(root / sheet.main, root, time))
+        return
+    former = Kept(kept / Path(sheet.pdf).with_suffix(""))
+    key = made_of(root / sheet.main, root, str(time))
+    data = former.get(key)
+    if data is None:
+        data = _set(root / sheet.main, root, time)
+        former.put(key, data)
+    write_whole(folder / sheet.pdf, data)
+
+
+def _set(main: Path, root: Path, time: int) -> bytes:
     try:
         compiler = typst.Compiler(
-            str(root / sheet.main), root=str(root), font_paths=[str(FONTS)], ignore_system_fonts=True
+            str(main), root=str(root), font_paths=[str(FONTS)], ignore_system_fonts=True
         )
-        data, warnings = compiler.compile_with_warnings(
-            format="pdf", pdf_standards=STANDARDS, timestamp=created(date)
-        )
+        data, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=STANDARDS, timestamp=time)
     except typst.TypstError as error:
         raise BuildError(_told(error, root)) from error
     if warnings:
         raise BuildError("\n".join(_told(warning, root) for warning in warnings))
     assert isinstance(data, bytes)
-    write_whole(folder / sheet.pdf, packed(data))
+    return packed(data)
 
 
 def packed(data: bytes) -> bytes:
@@ -67,7 +81,13 @@ def packed(data: bytes) -> bytes:
     packed = BytesIO()
     with pikepdf.open(BytesIO(data)) as pdf:
         lead(pdf)
-        pdf.save(packed, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+        pdf.save(
+            packed,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            # What Typst has compressed is left as it is: to do it again takes longer than all else here.
+            stream_decode_level=pikepdf.StreamDecodeLevel.none,
+            deterministic_id=True,
+        )
     return packed.getvalue()
 
 
