@@ -49,7 +49,7 @@ def attendance_chart(rows: pd.DataFrame, name: str, finding: str, citing: Citing
         caption=(
             "People reported for each event that gives a number: women, men, and those whose sex the source "
             "does not state. Numbers that a source rounds are shown as given. "
-            "Each event’s source stands in the list below the chart."
+            "Each event’s source stands in the list of events."
         ),
         finding=finding,
         chart=row_bars(table.assign(label=_labels(table)), PARTS, "people", told),

@@ -41,7 +41,7 @@ def timeline(rows: pd.DataFrame, name: str, finding: str, citing: Citing) -> Fig
         title=f"Milestones of {name} by year and type",
         caption=(
             "Milestones on record by year and type; the larger the mark, the more milestones. "
-            "Each milestone’s source stands in the list below the chart."
+            "Each milestone’s source stands in the list of milestones."
         ),
         finding=finding,
         chart=timeline_chart(rows, "type", [kind for kind, _ in tally(rows["type"])]),

@@ -57,6 +57,16 @@ def test_a_long_table_goes_on_in_another_block(shown):
     assert [block.count('"xxxxxxxxxxxx"') for block in blocks] == [4 * 60, 4 * 65]
 
 
+def test_rows_stand_below_what_they_have_in_common(shown):
+    """The first cell that rows share is told once, before them."""
+    table = pd.DataFrame({"country": ["Peru"] * 4 + ["Ghana"] * 4, "what": ["word " * 60] * 8})
+
+    _, texts = annex([shown(table=table, columns={"country": "Country", "what": "What"})])
+
+    assert texts.startswith('#annex-texts(heads: ("What",), ')
+    assert [texts.count(part) for part in ('("Peru", ((', '("Ghana", ((', '"Peru"')] == [1, 1, 1]
+
+
 def test_all_that_is_printed_can_be_looked_through(shown):
     """Finding, heads, sources and texts of the table are told, to see whether the fonts have their signs."""
     words = printed_words(shown(finding="Ω rose.").chart)

@@ -45,6 +45,20 @@ def test_points_stand_below_one_another(of):
     assert told.right == (False, True)
 
 
+def test_what_rows_have_in_common_heads_them(of):
+    """A first cell that four rows or more share is no column, if the table is too wide for one line each."""
+    names = {"country": "Country", "what": "What", "note": "Note"}
+    long = ["A sentence that is too long for a line, with more words in it than there is room for." * 2] * 8
+
+    told = of(names, country=["Peru"] * 4 + ["Ghana"] * 4, what=["a"] * 8, note=long)
+    short = of(names, country=["Peru"] * 4 + ["Ghana"] * 4, what=["a"] * 8, note=["b"] * 8)
+    mixed = of(names, country=["Peru", "Ghana"] * 4, what=["a"] * 8, note=long)
+
+    assert (told.grouped, told.heads, len(told.widths)) == (True, ("What", "Note"), 2)
+    assert [row[0] for part in told.parts for row in part] == ["Peru"] * 4 + ["Ghana"] * 4
+    assert [(one.grouped, one.heads[0]) for one in (short, mixed)] == [(False, "Country")] * 2
+
+
 def test_addresses_are_folded_into_the_sources(of):
     """The column of addresses is gone; each word of a source is linked, more addresses follow it."""
     told = of(

@@ -41,15 +41,16 @@ class Words:
     Attributes:
         title: Its heading.
         findings: The text alternatives of its figures.
-        rows: The rows of their data tables, without the addresses of the sources. Where there are numbers for
-            many years, each with its year: on paper every column is a series of years with their values.
+        rows: The rows of their data tables, without the addresses of the sources, each in the ways that paper
+            may tell it. Where there are numbers for many years, each with its year: on paper every column is
+            a series of years with their values.
         numbers: Every number in its text.
         addresses: What the folded columns hold.
     """
 
     title: str
     findings: list[str]
-    rows: list[str]
+    rows: list[tuple[str, ...]]
     numbers: set[str]
     addresses: set[str]
 
@@ -120,14 +121,18 @@ def targets(pdf: Path) -> set[str]:
         return {str(action.URI) for action in actions if action is not None and "/URI" in action}
 
 
-def _rows(table: Tag) -> tuple[list[str], set[str]]:
+def _rows(table: Tag) -> tuple[list[tuple[str, ...]], set[str]]:
     folded = {n for n, head in enumerate(table.select("thead th")) if head.get_text() in FOLDED}
     rows, addresses = [], set()
     table_rows = [
         [cell.get_text() for cell in row.find_all(["th", "td"])] for row in table.select("tbody tr")
     ]
+    former = ""
     for cells in table_rows:
-        rows.append("".join(cell for n, cell in enumerate(cells) if n not in folded))
+        told = [cell for n, cell in enumerate(cells) if n not in folded]
+        # A first cell that row after row has in common may be printed once, as their head.
+        rows.append(("".join(told), *(["".join(told[1:])] if cells[0] == former else [])))
+        former = cells[0]
         addresses |= {one for n in folded for one in cells[n].split("; ") if one.startswith("http")}
     return (_series(table_rows) if _are_series(table, table_rows) else rows), addresses
 
@@ -140,11 +145,13 @@ def _are_series(table: Tag, rows: list[list[str]]) -> bool:
     return table.th.get_text() == "Year" and many and all(_VALUE.fullmatch(value) for value in values)
 
 
-def _series(rows: list[list[str]]) -> list[str]:
+def _series(rows: list[list[str]]) -> list[tuple[str]]:
     """Return each number with its year; and how each column begins, so that none is taken for another one.
 
     No more of a column is together for certain: it may go on on another page.
     """
     columns = range(1, len(rows[0]))
     starts = ["".join(f"{cells[0]}{cells[column]}" for cells in rows[:3]) for column in columns]
-    return starts + [f"{cells[0]}{cells[column]}" for cells in rows for column in columns]
+    return [
+        (told,) for told in starts + [f"{cells[0]}{cells[column]}" for cells in rows for column in columns]
+    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from pagebook.figures import Source
 from pagebook.publish.chart import Chart, safe_link
@@ -91,7 +91,11 @@ def _numbers(table: Sheet) -> Iterator[str]:
 
 def _texts(table: Sheet) -> str:
     rows = [list(map(_cell, row)) for part in table.parts for row in part]
-    return call("annex-texts", heads=table.heads, widths=_widths(table), right=table.right, rows=rows)
+    told = {"heads": table.heads, "widths": _widths(table), "right": table.right}
+    if not table.grouped:
+        return call("annex-texts", **told, groups=[[None, rows]])
+    groups = groupby(rows, key=lambda row: row[0])
+    return call("annex-texts", **told, groups=[[name, [row[1:] for row in own]] for name, own in groups])
 
 
 def _source(source: Source) -> list[Value]:

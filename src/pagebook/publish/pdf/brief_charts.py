@@ -14,6 +14,7 @@ from pagebook.analysis.choice import Candidate, Numbers, choose, of_parts, of_ro
 from pagebook.figures.stored import canonical
 from pagebook.publish.chart import Chart
 from pagebook.publish.node import ChartNode
+from pagebook.publish.pdf.flatter import flatter
 
 Cells: TypeAlias = Mapping[str, Sequence[Any]]
 
@@ -63,10 +64,10 @@ def fitted(chart: Chart, width: int) -> str:
 
 
 @lru_cache(maxsize=64)
-def _fitted(specification: str, width: int, flatter: float) -> str:
+def _fitted(specification: str, width: int, share: float) -> str:
     told = _narrowed(json.loads(specification), width)
     if isinstance(told.get("height"), (int, float)):
-        told["height"] = round(told["height"] * flatter)
+        told = flatter(told, round(told["height"] * share))
     return canonical(told)
 
 

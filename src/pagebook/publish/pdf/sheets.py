@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TypeAlias
 
 from pagebook.publish.chart import Chart, Column, Value, safe_link
@@ -20,6 +21,8 @@ TYPE_PT = 7.0
 
 _PAD_PT, _GAP_PT = 4.0, 10.0
 _MOST_PARTS, _FEWEST_ROWS = 4, 4
+# Of how many rows that share their first cell it is the head, on the average.
+_GROUP_ROWS = 4
 # Texts up to this width are short; of the whole width, how much columns of them may take.
 _SHORT_PT, _MOST_SHORT = 60.0, 0.65
 # A word that is longer may break; which cell of ten is as long as a column is made for.
@@ -70,6 +73,7 @@ class Sheet:
         lines: How many lines the heads take.
         parts: Rows of the parts that stand side by side; each part begins with the heads.
         one_line: Whether every cell takes one line.
+        grouped: Whether the first cell of a row heads all rows that share it, and is no column.
     """
 
     heads: tuple[str, ...]
@@ -79,6 +83,7 @@ class Sheet:
     lines: int
     parts: tuple[tuple[tuple[Cell, ...], ...], ...]
     one_line: bool
+    grouped: bool = False
 
 
 def sheet(chart: Chart) -> Sheet:
@@ -94,8 +99,11 @@ def sheet(chart: Chart) -> Sheet:
     needs = [_need(head, column) for head, column in zip(heads, columns, strict=True)]
     total = sum(needs)
     if total > TEXT_PT:
-        widths = _shared(heads, columns)
-        return Sheet(heads, unit, right, widths, _lines(heads, widths), (tuple(cells),), one_line=False)
+        first = int(_is_grouped(chart.columns[0], columns[0]))
+        heads, right = heads[first:], right[first:]
+        widths = _shared(heads, columns[first:])
+        lines, grouped = _lines(heads, widths), bool(first)
+        return Sheet(heads, unit, right, widths, lines, (tuple(cells),), one_line=False, grouped=grouped)
     number = min(_MOST_PARTS, int((TEXT_PT + _GAP_PT) / (total + _GAP_PT)), len(cells) // _FEWEST_ROWS)
     number = max(number, 1)
     room = (TEXT_PT - _GAP_PT * (number - 1)) / number
@@ -236,6 +244,12 @@ def _broken(head: str, room: float) -> int:
             lines, filled = lines + 1, 0.0
         filled += wide
     return lines
+
+
+def _is_grouped(column: Column, cells: Sequence[Cell]) -> bool:
+    """Return whether the cells of the first column are texts, the same ones row after row."""
+    runs = [text for text, _ in groupby(map(_text, cells))]
+    return column.name != "year" and len(cells) >= _GROUP_ROWS * len(runs) and len(set(runs)) == len(runs)
 
 
 def _parted(rows: Sequence[tuple[Cell, ...]], number: int) -> tuple[tuple[tuple[Cell, ...], ...], ...]:
