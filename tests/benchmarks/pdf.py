@@ -27,8 +27,12 @@ BOTH = "the HTML, the book and all briefs as PDF, from nothing"
 AGAIN = "the PDFs added to a current HTML, whose pages are written again"
 BOOK = "the book as PDF by jupyter-book's own command, pages read anew"
 BRIEFS = "all briefs, when the HTML is current"
+KEPT = "the same once more: nothing changed since"
+ONE = "the HTML, the book and all briefs, after a changed sentence on one country's page"
 COLD = f"{BOTH}, and no chart drawn yet"
 
+# Where PDFs are kept by what they are set from.
+_SET = Path(".pagebook") / "set"
 _CODE = "from {module} import {name}; from pagebook.project import Book; from pathlib import Path; {told}"
 
 
@@ -78,11 +82,17 @@ def _round(book: Path) -> Iterator[tuple[str, tuple[float, float]]]:
     yield AGAIN, _spent(lambda: _compile(book, pdf=True))
     _forget(build)
     yield BOTH, _spent(lambda: _compile(book, pdf=True))
+    page = book / "chapters" / "countries" / "peru.ipynb"
+    page.write_text(page.read_text("utf-8").replace("Peru", "Perú", 1), "utf-8")
+    yield ONE, _spent(lambda: _compile(book, pdf=True))
     # The HTML is current, and nothing is left of the briefs but their charts.
-    shutil.rmtree(build / "typst", ignore_errors=True)
+    shutil.rmtree(build / "typst")
+    shutil.rmtree(build / _SET)
     yield BRIEFS, _spent(lambda: _briefs(book))
+    yield KEPT, _spent(lambda: _briefs(book))
     plain = book.parent / "plain"
     shutil.rmtree(plain, ignore_errors=True)
+    shutil.rmtree(build / _SET)
     shutil.copytree(build / ".pagebook", plain / "_build" / ".pagebook")
     yield BOOK, _spent(lambda: _plain(book, plain))
 
@@ -108,8 +118,8 @@ def _plain(book: Path, out: Path) -> None:
 
 def _forget(build: Path) -> None:
     """Leave of what was built nothing but the drawings of charts."""
-    for path in build.iterdir():
-        if path.name != ".pagebook":
+    for path in (*build.iterdir(), build / _SET):
+        if path.name != ".pagebook" and path.exists():
             shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
