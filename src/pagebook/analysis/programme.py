@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-__all__ = ["STAGES", "citations", "stage", "tally", "year_span"]
+__all__ = ["STAGES", "citations", "foremost", "stage", "tally", "year_span"]
 
 STAGES = ("done", "under way", "planned")
 
@@ -30,6 +30,13 @@ def tally(values: Iterable[object]) -> list[tuple[str, int]]:
     """Return each value with how often it occurs, most frequent first, then by name; missing ones go."""
     counts = pd.Series(list(values), dtype="object").dropna().astype(str).value_counts()
     return sorted(((str(value), int(n)) for value, n in counts.items()), key=lambda pair: (-pair[1], pair[0]))
+
+
+def foremost(counts: Sequence[tuple[str, int]], most: int = 3) -> list[tuple[str, int]]:
+    """Return the first of a tally, at most so many; of values that are equally frequent, all or none."""
+    if len(counts) <= most:
+        return list(counts)
+    return [(value, n) for value, n in counts[:most] if n > counts[most][1]]
 
 
 def year_span(years: pd.Series) -> tuple[int, int] | None:

@@ -185,4 +185,4 @@ class Brief:
             else "",
             f"lists {count('gap', self.doubts.gaps)}" if self.doubts.gaps else "",
         ]
-        return f"This page {join(part for part in parts if part)}"
+        return f"This account {join(part for part in parts if part)}"

@@ -12,7 +12,18 @@ from pagebook.analysis.decomposition import DIRTIEST, FACTORS, Change, Factor, L
 from pagebook.analysis.decoupling import PERIODS
 from pagebook.figures.cascade import Step
 
-__all__ = ["LABELS", "changes", "doubtful", "driver_table", "most", "pushes", "steps", "told", "tonnes"]
+__all__ = [
+    "LABELS",
+    "changes",
+    "doubtful",
+    "driver_table",
+    "largest_of",
+    "most",
+    "pushes",
+    "steps",
+    "told",
+    "tonnes",
+]
 
 LABELS: Mapping[Factor, str] = {
     "population": "Population",
@@ -56,13 +67,9 @@ def tonnes(value: float, largest: float, *, signed: bool = False) -> str:
     return sign + told
 
 
-def _largest(found: Sequence[Change]) -> float:
-    return max(max(one.before, one.after, *map(abs, one.effects.values())) for one in found)
-
-
 def steps(found: Sequence[Change]) -> list[Step]:
     """Return the levels and, between them, the effects, as a cascade draws them."""
-    largest = _largest(found)
+    largest = largest_of(found)
 
     def level(year: int, value: float) -> Step:
         return Step(f"Emissions in {year}: {tonnes(value, largest)}", value, level=True)
@@ -97,7 +104,7 @@ def driver_table(found: Sequence[Change]) -> pd.DataFrame:
 
 def told(one: Change) -> dict[str, str]:
     """Return the same of one change as text, all with the decimals that its largest number needs."""
-    largest = _largest([one])
+    largest = largest_of([one])
     effects: dict[str, str] = {
         factor: tonnes(one.effects[factor], largest, signed=True) for factor in FACTORS
     }
@@ -109,26 +116,34 @@ def told(one: Change) -> dict[str, str]:
     }
 
 
-def pushes(one: Change) -> str:
+def largest_of(found: Sequence[Change]) -> float:
+    """Return the largest level or effect: all numbers that stand together have the decimals that it needs."""
+    return max(max(one.before, one.after, *map(abs, one.effects.values())) for one in found)
+
+
+def pushes(one: Change, largest: float) -> str:
     """Return what pushed emissions the way they went, largest first, and what worked against it."""
     rising = one.change >= 0
     sides = {
         way: [factor for factor in _by_size(one) if (one.effects[factor] > 0) == way] for way in (True, False)
     }
     ahead, against = ("pushed them up", "held them back") if rising else ("pushed them down", "held them up")
-    parts = [f"{_effects(one, sides[rising])} {ahead}", f"{_effects(one, sides[not rising])} {against}"]
+    parts = [
+        f"{_effects(one, sides[rising], largest)} {ahead}",
+        f"{_effects(one, sides[not rising], largest)} {against}",
+    ]
     return ", while ".join(
         part for part, side in zip(parts, (sides[rising], sides[not rising]), strict=True) if side
     )
 
 
-def most(one: Change) -> str:
+def most(one: Change, largest: float) -> str:
     """Return the largest effect either way in a clause of its own."""
     ranked = _by_size(one)
     up = next((factor for factor in ranked if one.effects[factor] > 0), None)
     down = next((factor for factor in ranked if one.effects[factor] < 0), None)
     parts = [
-        f"{_effects(one, [factor])} {what}"
+        f"{_effects(one, [factor], largest)} {what}"
         for factor, what in ((up, "pushed up most"), (down, "pulled down most"))
         if factor
     ]
@@ -139,8 +154,7 @@ def _by_size(one: Change) -> list[Factor]:
     return sorted(FACTORS, key=lambda factor: (-abs(one.effects[factor]), FACTORS.index(factor)))
 
 
-def _effects(one: Change, factors: Sequence[Factor]) -> str:
-    largest = _largest([one])
+def _effects(one: Change, factors: Sequence[Factor], largest: float) -> str:
     return words.join(
         f"{_MORE_LESS.get(factor, ('more', 'less'))[one.effects[factor] <= 0]} {_WORDS[factor]} "
         f"({tonnes(one.effects[factor], largest, signed=True)})"

@@ -87,6 +87,6 @@ def _note(tables: Tables, observed: pd.DataFrame) -> str:
     return directive(
         "container",
         "pb-note",
-        f"The small lines run over {years}, each from the country’s lowest to its highest value; the number "
-        f"beside a line is the latest. Units: {text(units)}. Sources: {named}.",
+        f"The number is the latest; on the web, a small line beside it runs over {years}, from the country’s "
+        f"lowest value to its highest. Units: {text(units)}. Sources: {named}.",
     )

@@ -110,7 +110,7 @@ class GoalsPage(Chapter):
             title="Links from the work to goals and targets, as sources word them",
             caption="One mark for each link; below it stands the target, or “goal” where the source names "
             "the goal as a whole. The shape tells how the source words the link. The colours are those of "
-            "the goals; number and name stand above.",
+            "the goals.",
             finding=self.finding(),
             chart=link_chart(named.assign(source=table["source"]), told),
             table=table,

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from pagebook.analysis.programme import stage, tally
+from pagebook.analysis.programme import foremost, stage, tally
 from pagebook.analysis.words import capitalise, count, in_words, join, paragraph
 from pagebook.figures import Figure, Prose
 from pagebook.figures.markdown import text
@@ -17,7 +17,7 @@ from pagebook.story.facts import Facts
 from pagebook.story.reader import Gap
 from pagebook.story.timeline import timeline
 
-__all__ = ["NOUNS", "Milestones", "busiest"]
+__all__ = ["NOUNS", "Milestones", "busiest", "most_frequent"]
 
 NOUNS = {
     "policy": "policy step",
@@ -54,6 +54,15 @@ def busiest(years: pd.Series) -> str | None:
     return f"The years with the most are {join(peaks)}, with {counts.max()} each"
 
 
+def most_frequent(kinds: pd.Series) -> str | None:
+    """Name up to three types with the most milestones; None where there is one type, or none stands out."""
+    found = foremost(tally(kinds))
+    if kinds.nunique() < 2 or not found:
+        return None
+    named = join(f"{kind} ({n})" for kind, n in found)
+    return f"The most frequent {'type is' if len(found) == 1 else 'types are'} {named}"
+
+
 class Milestones:
     """The milestones on record for one country."""
 
@@ -88,11 +97,10 @@ class Milestones:
         when = f"between {first} and {last}" if first != last else f"in {first}"
         done = int((dated["stage"] == "done").sum())
         share = "all" if done == len(dated) else str(done) if done else "none"
-        kinds = join(f"{kind} ({n})" for kind, n in tally(dated["type"])[:3])
         return paragraph(
             [
                 f"{self.name} has {count('milestone', len(dated))} on record {when}, {share} of them done",
-                f"The most frequent types are {kinds}" if dated["type"].nunique() > 1 else None,
+                most_frequent(dated["type"]),
                 busiest(dated["year"]),
             ]
         )

@@ -183,8 +183,8 @@ class Numbers:
         return Figure(
             name="share-of-women",
             title="Share of women at events where women and men are told apart",
-            caption="% of the people whose sex is stated. The numbers of people stand above each bar. Events "
-            "of which only the total is known are not drawn.",
+            caption="% of the people whose sex is stated. The numbers of people stand with the name of each "
+            "event. Events of which only the total is known are not drawn.",
             finding=self.share_finding(),
             chart=row_bars(rows, parts, "% of people whose sex is stated", told),
             table=rows,

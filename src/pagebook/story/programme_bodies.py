@@ -96,12 +96,13 @@ class Bodies:
         kinds = tally(self.rows["type"])
         unnamed = [code for code in self.partners.codes if code not in set(self.rows["area"])]
         own = self.rows[self.rows["area"].isin(self.partners.codes)]
+        nowhere = join(map(self.partners.in_text, unnamed), "or")
         return paragraph(
             [
                 f"The sources name {count('institution', len(self.rows))}, {len(own)} of them in partner "
                 "countries",
                 f"The largest groups are {join(_kind(kind, n) for kind, n in kinds[:3])}",
-                f"No institution is named in {join(map(self.partners.name, unnamed))}" if unnamed else None,
+                f"No institution is named in {nowhere}" if unnamed else None,
             ]
         )
 
@@ -116,7 +117,8 @@ class Bodies:
             Part("elsewhere", "international or elsewhere", theme.PEER),
         ]
         told = {"label": "Type", "countries": "In partner countries", "elsewhere": "Elsewhere"}
-        table = self.citing.beside(self.rows).assign(where=self.rows["area"].map(self._where))
+        rows = self.rows.sort_values("name", ignore_index=True)
+        table = self.citing.beside(rows).assign(where=rows["area"].map(self._where))
         return Figure(
             name="institutions",
             title="Institutions named in the sources, by type",
@@ -157,8 +159,9 @@ class Bodies:
         title = f"All {count('institution', len(self.rows))} by country, with their sources"
         return Prose(directive("dropdown", text(title), "\n\n".join(blocks)))
 
-    def _where(self, area: str) -> str:
-        return str(self.areas.get(area, area))
+    def _where(self, area: str | float) -> str | None:
+        """Return the name of an area; an institution of many countries has none."""
+        return None if pd.isna(area) else str(self.areas.get(area, area))
 
     def _item(self, row: dict[Any, Any]) -> str:
         named = pd.isna(row["abbreviation"]) or row["abbreviation"] == row["name"]

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pandas as pd
 
 from pagebook.analysis.programme import stage, tally
-from pagebook.analysis.words import count, join, paragraph
+from pagebook.analysis.words import count, paragraph
 from pagebook.figures import Figure, Prose
 from pagebook.figures.grid import Layout, count_grid
 from pagebook.figures.levels import levels
 from pagebook.figures.markdown import text
 from pagebook.story.citing import IN_TABLE, Citing
-from pagebook.story.milestones import busiest
+from pagebook.story.milestones import busiest, most_frequent
 
 __all__ = ["MilestoneYears"]
 
@@ -49,13 +49,12 @@ class MilestoneYears:
     def finding(self) -> str:
         """Return in words what the grid shows."""
         years = self.rows["year"]
-        kinds = tally(self.rows["type"])
         first, last = int(years.min()), int(years.max())
         return paragraph(
             [
                 f"The record names {count('milestone', len(self.rows))} that are done or under way between "
                 f"{first} and {last}",
-                f"The most frequent types are {join(f'{kind} ({n})' for kind, n in kinds[:3])}",
+                most_frequent(self.rows["type"]),
                 busiest(years),
                 f"{count('milestone', self.planned)} {'is' if self.planned == 1 else 'are'} still a plan, a "
                 "target or an intention and not counted here"

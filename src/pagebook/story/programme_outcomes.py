@@ -53,7 +53,8 @@ class OutcomeGrid:
         self.rows = coverage[coverage["year"] == self.year]
         self.outcomes = tables.select("outcomes")
         achieved = tables.select("achievements", year=self.year)
-        self.achieved = achieved.sort_values(["outcome", "area"], ignore_index=True)
+        by_name = achieved.assign(name=achieved["area"].map(partners.name))
+        self.achieved = by_name.sort_values(["outcome", "name"], ignore_index=True).drop(columns="name")
 
     @property
     def absent(self) -> list[str]:

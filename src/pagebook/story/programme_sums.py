@@ -61,8 +61,8 @@ class Sums:
             title="Running totals that do not follow from the year before",
             caption=(
                 "How far the published total lies from the total of the year before plus the increase of the "
-                "year, in % of that sum. Both numbers stand above the bar. No reason is given in the "
-                "sources; the book corrects neither. "
+                "year, in % of that sum. Both numbers stand with the name of each series. No reason is "
+                "given in the sources; the book corrects neither. "
                 f"{IN_TABLE}"
             ),
             finding=self.finding(),

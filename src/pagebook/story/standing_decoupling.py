@@ -49,7 +49,7 @@ def decoupling(view: View) -> Prose:
 def _newest(span: Span) -> str:
     found = span.found
     note = (
-        "GDP hardly changed, so the elasticity says little"
+        "GDP changed too little for the elasticity to say much"
         if found.steady
         else f"the elasticity of emissions to GDP was {elasticity(found)}"
     )

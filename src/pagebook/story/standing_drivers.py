@@ -6,7 +6,17 @@ from pagebook.analysis import words
 from pagebook.analysis.decomposition import DIRTIEST, FACTORS, Change, Levels, levels
 from pagebook.figures import Figure, Prose
 from pagebook.figures.cascade import cascade_chart
-from pagebook.story.drivers import LABELS, changes, doubtful, driver_table, most, pushes, steps, tonnes
+from pagebook.story.drivers import (
+    LABELS,
+    changes,
+    doubtful,
+    driver_table,
+    largest_of,
+    most,
+    pushes,
+    steps,
+    tonnes,
+)
 from pagebook.story.standing_view import View, prose
 
 __all__ = ["drivers", "drivers_chart"]
@@ -24,20 +34,25 @@ def drivers(view: View) -> Prose:
     found = changes(known)
     if not found:
         return Prose()
-    return prose(_newest(found[-1]), *map(_earlier, found[-2::-1]), *_doubt(known, found))
+    return prose(*_periods(found), *_doubt(known, found))
 
 
-def _newest(one: Change) -> str:
+def _periods(found: list[Change]) -> list[str]:
+    """Return a sentence a period, the newest first."""
+    largest = largest_of(found)
+    return [_newest(found[-1], largest), *(_earlier(one, largest) for one in found[-2::-1])]
+
+
+def _newest(one: Change, largest: float) -> str:
     way = "rose" if one.change >= 0 else "fell"
-    largest = max(one.before, one.after)
     ends = f"from {tonnes(one.before, largest)} to {tonnes(one.after, largest)} million tonnes"
-    return f"from {one.first} to {one.last}, CO₂ emissions {way} {ends}: {pushes(one)}"
+    return f"from {one.first} to {one.last}, CO₂ emissions {way} {ends}: {pushes(one, largest)}"
 
 
-def _earlier(one: Change) -> str:
+def _earlier(one: Change, largest: float) -> str:
     way = "rose" if one.change >= 0 else "fell"
-    size = tonnes(abs(one.change), max(one.before, one.after))
-    return f"from {one.first} to {one.last}, when they {way} by {size}, {most(one)}"
+    size = tonnes(abs(one.change), largest)
+    return f"from {one.first} to {one.last}, when they {way} by {size}, {most(one, largest)}"
 
 
 def _doubt(known: dict[int, Levels], found: list[Change]) -> list[str]:
@@ -59,6 +74,7 @@ def drivers_chart(view: View) -> Figure | None:
     found = changes(_known(view))
     if not found:
         return None
+    newest, *earlier = _periods(found)
     series = [view.series(name) for name in _SERIES]
     unit = words.unit_title(view.unit("co2_total"))
     return Figure(
@@ -68,7 +84,7 @@ def drivers_chart(view: View) -> Figure | None:
         "effects of four factors, which sum up to its change: additive LMDI, chained year by year. Orange "
         "bars raise emissions, blue ones lower them; each begins where the one before it ended. The last "
         "year is the newest of the energy statistics (SDG 7.3.1).",
-        words.paragraph([f"{view.name}: {_newest(found[-1])}", *map(_earlier, found[-2::-1])]),
+        words.paragraph([f"{view.name}: {newest}", *earlier]),
         cascade_chart(steps(found), unit, view.source_title(*series)),
         driver_table(found),
         {

@@ -78,8 +78,8 @@ def _misfit(view: View, bands: list[Band]) -> str | None:
     if share is None or abs(share.value - parts) <= 1:
         return None
     return (
-        "this share is of another release of the source than the mix, whose renewables add up to "
-        f"{words.percent(parts)} in {share.year}"
+        f"in the mix, the renewables of {share.year} add up to {words.percent(parts)}: that is another "
+        "release of the same source"
     )
 
 

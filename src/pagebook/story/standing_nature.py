@@ -45,7 +45,8 @@ def _air(view: View) -> str | None:
     ratio = own.last.value / _GUIDELINE
     level = words.quantity(own.last.value, view.unit("pm25_mean_exposure"))
     text = f"people breathed air with {level} of fine particles (PM2.5) on average {told(own.last)}"
-    guide = f"{words.number(ratio, digits=2)} times the WHO guideline of {_GUIDELINE}"
+    times = words.number(ratio, digits=2)
+    guide = f"{'twice' if times == '2' else f'{times} times'} the WHO guideline of {_GUIDELINE}"
     stand = view.against("pm25_mean_exposure", own.last)
     return words.chemistry(", ".join(part for part in (text, guide, stand) if part))
 

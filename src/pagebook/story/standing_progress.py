@@ -94,10 +94,11 @@ def progress_rule(view: View) -> Prose | None:
     ]
     steady = words.percent(100 * design.version.steady)
     told = (
-        "A rating sets what was reached against the time that had passed until "
-        f"{design.version.target_year}. "
-        f"A trend says whether the years between went for the better or for the worse, by {steady} or more; "
-        "the two can differ."
+        "A rating compares the way gone with the share of the time until "
+        f"{design.version.target_year} that had passed. "
+        "A trend is the median of the yearly changes between any two years, for the better or for the worse "
+        f"if it comes to {steady} or more over all years. One unusual year does not turn it, so it can "
+        "differ from what lies between the first year and the last."
     )
     more = (
         "The targets and the choice of indicators are this book’s own: [Progress](../progress) compares the "
@@ -164,7 +165,7 @@ def _stocks(view: View) -> str | None:
     own = _of(view.progress.combined, view.reader.code)
     if own["dashboard"] is None:
         return None
-    read = f"; the two read together say: {own['reading']}" if own["reading"] else ""
+    read = f"; read together, the two are called “{own['reading']}”" if own["reading"] else ""
     return f"The dashboard of stocks, which is never added to it, stands at {share(own['dashboard'])}{read}"
 
 

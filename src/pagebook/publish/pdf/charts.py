@@ -19,6 +19,8 @@ from pagebook.publish.pdf.writing import Writing
 
 __all__ = ["Charts"]
 
+# So many letters of running text fill the room that a large figure leaves when it goes to the foot of a page.
+_TEXT_BEFORE_FLOAT = 900
 _SIDES = {side: re.compile(rf'<svg [^>]*?\b{side}="([\d.]+)"') for side in ("width", "height")}
 
 
@@ -55,6 +57,7 @@ class Charts(Writing):
                 finding=chart.finding,
                 names=[shown.figure],
                 words=shown.words,
+                floats=_text_after(node) >= _TEXT_BEFORE_FLOAT,
                 width=_printed(drawing, "width"),
                 height=_printed(drawing, "height"),
             )
@@ -72,6 +75,20 @@ class Charts(Writing):
         self.block(call("section-heading", content(text(HEADING)), level=level, names=names))
         for block in annex(self._shown):
             self.block(block)
+
+
+def _text_after(node: nodes.Element) -> int:
+    """Return how many letters stand after a figure, up to the next heading, table or figure."""
+    letters = 0
+    for following in node.findall(include_self=False, descend=False, siblings=True, ascend=True):
+        if isinstance(following, nodes.section) or any(following.findall(_interrupts)):
+            break
+        letters += len(following.astext())
+    return letters
+
+
+def _interrupts(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.title | nodes.table | ChartNode)
 
 
 def _printed(drawing: str, side: str) -> Raw:

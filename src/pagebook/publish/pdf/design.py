@@ -19,6 +19,9 @@ _DESIGN = {
 }
 _CLASSES = {"pb-status": "status"}
 _TITLED = {"tab-item": "tab", "dropdown": "details"}
+_ACROSS = "sd-row-cols-lg-"
+# Letters that take about two fifths of a page in the type of a card.
+_SHORT = 3000
 _LISTING = "literal-block-wrapper"
 
 
@@ -34,14 +37,15 @@ class Design(Writing):
         if component in _TITLED:
             # What the title is was kept when its heading was met.
             title = self.titles.pop(id(node), content(""))
-            wide = any(node.findall(lambda one: isinstance(one, nodes.table | ChartNode)))
+            wide = any(node.findall(_needs_width))
             self.block(call(_TITLED[component], title, inner, wide=wide))
         elif _LISTING in node["classes"]:
             title, number = self.captions.pop(id(node), content("")), self.number(node, "code-block")
             self.block(call("listing", inner, number=number, title=title))
         else:
             classes = [*node["classes"], *(_cards(node) if component == "grid-row" else ())]
-            self.block(call(self._form(node, component), inner, classes=classes))
+            whole = {"whole": True} if component == "grid-row" and _fits(node) else {}
+            self.block(call(self._form(node, component), inner, classes=classes, **whole))
 
     def _form(self, node: nodes.container, component: str) -> str:
         own = [function for name, function in _CLASSES.items() if name in node["classes"]]
@@ -70,6 +74,19 @@ class Design(Writing):
         """Write the space that stands for the break."""
 
     depart_sd_line_break = Writing.speak
+
+
+def _needs_width(node: nodes.Node) -> bool:
+    """Return whether something cannot stand in one of two columns."""
+    card = isinstance(node, nodes.container) and node.get("design_component") == "card"
+    return card or isinstance(node, nodes.table | ChartNode)
+
+
+def _fits(row: nodes.container) -> bool:
+    """Return whether each card of a row is so short that none need go on on another page."""
+    across = next((int(name[len(_ACROSS) :]) for name in row["classes"] if name.startswith(_ACROSS)), 3)
+    longest = max((len(cell.astext()) for cell in row.children), default=0)
+    return longest * across <= _SHORT
 
 
 def _cards(row: nodes.container) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeAlias
+from urllib.parse import urlsplit
 
 from pagebook.publish.chart import Chart, Column, Value, safe_link
 from pagebook.publish.figure import readable
@@ -162,15 +163,19 @@ def _aligned(texts: Sequence[Cell]) -> list[Cell]:
 
 
 def _linked(source: str, address: Value) -> Cell:
-    """Return a source with its addresses; one that has more of them is followed by links that say so."""
+    """Return a source with its addresses; more addresses follow by the names of their hosts."""
     links = [safe_link(one) for one in str(address or "").split("; ")]
     if not any(links):
         return source
     words = source.split("; ")
     if len(words) > len(links):
         words = [*words[: len(links) - 1], "; ".join(words[len(links) - 1 :])]
-    words += ["also here"] * (len(links) - len(words))
+    words += [_host(link) for link in links[len(words) :]]
     return Linked(tuple(zip(words, (link or None for link in links), strict=True)))
+
+
+def _host(address: str) -> str:
+    return (urlsplit(address).hostname or "").removeprefix("www.")
 
 
 def without_unit(heads: tuple[str, ...]) -> tuple[tuple[str, ...], str]:

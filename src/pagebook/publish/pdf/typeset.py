@@ -81,13 +81,7 @@ def packed(data: bytes) -> bytes:
     packed = BytesIO()
     with pikepdf.open(BytesIO(data)) as pdf:
         lead(pdf)
-        pdf.save(
-            packed,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            # What Typst has compressed is left as it is: to do it again takes longer than all else here.
-            stream_decode_level=pikepdf.StreamDecodeLevel.none,
-            deterministic_id=True,
-        )
+        pdf.save(packed, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
     return packed.getvalue()
 
 
