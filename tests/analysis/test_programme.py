@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from pagebook.analysis.programme import citations, stage, tally, year_span
+from pagebook.analysis.programme import citations, foremost, stage, tally, year_span
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,20 @@ def test_only_what_is_done_counts_as_done(status, expected):
 def test_tally_sorts_by_number_then_name():
     """Ties are in alphabetical order, so that the same rows give the same sentence."""
     assert tally(["b", "a", None, "c", "c"]) == [("c", 2), ("a", 1), ("b", 1)]
+
+
+@pytest.mark.parametrize(
+    ("counts", "first"),
+    [
+        ([("a", 5), ("b", 4), ("c", 3), ("d", 2)], ["a", "b", "c"]),
+        ([("a", 5), ("b", 3), ("c", 3), ("d", 3)], ["a"]),
+        ([("a", 1), ("b", 1), ("c", 1), ("d", 1)], []),
+        ([("a", 2), ("b", 1), ("c", 1)], ["a", "b", "c"]),
+    ],
+)
+def test_of_what_is_equally_frequent_all_or_none_are_foremost(counts, first):
+    """A third place that several share goes to none of them."""
+    assert [value for value, _ in foremost(counts)] == first
 
 
 def test_year_span_ignores_missing_years():

@@ -4,6 +4,7 @@ import pytest
 
 from pagebook.errors import BuildError
 from pagebook.figures.stored import MIME
+from pagebook.publish.ahead import charts_of
 from pagebook.publish.chart import read_chart, safe_link
 
 
@@ -109,3 +110,19 @@ def test_an_address_inside_the_data_is_data(bundle):
 def test_only_web_addresses_become_links(address, link):
     """Addresses with another scheme, without a host, or broken ones are not linked."""
     assert safe_link(address) == link
+
+
+def test_no_chart_of_the_book_tells_a_missing_cell_as_text(book_root):
+    """What is missing is nothing, never the word that a library has for it."""
+    pages = sorted((book_root / "chapters").rglob("*.ipynb"))
+    cells = {
+        (page.stem, chart.name, cell)
+        for page in pages
+        for chart in charts_of(page)
+        for row in chart.rows
+        for cell in row
+        if cell in ("nan", "None", "NaT", "<NA>")
+    }
+
+    assert len(pages) > 40
+    assert cells == set()

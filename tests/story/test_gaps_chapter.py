@@ -36,7 +36,7 @@ def test_a_cell_says_how_many_are_recent_and_what_lacks(page):
 
     told = {row["theme"]: row["text"] for row in cells if row.get("row") == "Barbados" and "text" in row}
 
-    assert (told["emissions"], told["economy"]) == ("24×", "7")
+    assert (told["emissions"], told["economy"]) == ("24 ×", "7")
     assert told["society"].endswith("○")
 
 

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from pagebook.story.milestones import busiest
+from pagebook.story.milestones import busiest, most_frequent
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,17 @@ def test_a_status_is_explained_where_its_word_is_not_plain(page_of):
     """A country that has transitioned says what that means; an active one needs no word."""
     assert "transitioned \\(its programme has closed or is phasing out\\)" in page_of("GHA").status().markdown
     assert "**Status:** active ·" in page_of("ARG").status().markdown
+
+
+@pytest.mark.parametrize(
+    ("kinds", "told"),
+    [
+        (["plan"] * 3 + ["policy"], "The most frequent types are plan (3) and policy (1)"),
+        (["plan"] * 3 + ["policy", "model", "study", "law"], "The most frequent type is plan (3)"),
+        (["plan", "policy", "model", "study"], None),
+        (["plan"] * 3, None),
+    ],
+)
+def test_types_that_stand_out_are_named(kinds, told):
+    """Not one of several that have equally many, nor the only one that there is."""
+    assert most_frequent(pd.Series(kinds)) == told

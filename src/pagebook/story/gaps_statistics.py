@@ -220,7 +220,8 @@ class StatisticsGaps:
 
 def _signed(row: dict[Any, Any]) -> str:
     """Return the number of recent indicators, with a sign for old and one for missing ones."""
-    return f"{row[RECENT]}{''.join(sign for state, sign in _SIGNS.items() if row[state])}"
+    # Apart from the number: a ring beside a digit reads as a nought.
+    return f"{row[RECENT]} {''.join(sign for state, sign in _SIGNS.items() if row[state])}".strip()
 
 
 def _ground(row: dict[Any, Any]) -> str:

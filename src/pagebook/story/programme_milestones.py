@@ -60,7 +60,7 @@ class MilestoneYears:
                 "target or an intention and not counted here"
                 if self.planned
                 else None,
-                f"{count('milestone', self.undated)} without a year cannot be placed"
+                f"The chart leaves out {count('milestone', self.undated)} without a year"
                 if self.undated
                 else None,
             ]

@@ -35,7 +35,7 @@ RATINGS = (
 )
 """The marks of the ratings, which differ in shape and in colour."""
 
-_BELOW = "The statistics behind it stand at the end of the page."
+_BELOW = "The statistics behind it are named under “Statistics”."
 
 _MOVED = 3
 """How many ranks another choice must move a country for its cell to be coloured."""
@@ -61,7 +61,7 @@ def ranks_figure(progress: Progress, partners: Partners) -> Figure:
         finding=ranks_finding(rows, partners),
         chart=interval_chart(rows, interval, "Rank", len(rows), titles),
         table=rows.assign(
-            index=100 * rows["index"], low_=100 * rows["index_low"], up=100 * rows["index_high"]
+            **{name: (100 * rows[name]).round(2) for name in ("index", "index_low", "index_high")}
         ),
         columns={
             "label": "Country",
@@ -69,7 +69,7 @@ def ranks_figure(progress: Progress, partners: Partners) -> Figure:
             "low": "Lowest rank of the interval",
             "middle": "Middle rank of the draws",
             "high": "Highest rank of the interval",
-            "index": "Index (% of the way to the targets)",
+            "index": "Index (%)",
             "index_low": "Lower end of the index (%)",
             "index_high": "Upper end of the index (%)",
         },

@@ -14,7 +14,7 @@ from pagebook.story.progress_reader import LABEL, Progress
 __all__ = ["weight_levers"]
 
 
-_BELOW = "The statistics behind it stand at the end of the page."
+_BELOW = "The statistics behind it are named under “Statistics”."
 
 
 def weight_levers(progress: Progress, partners: Partners, *, beside: str) -> WeightLevers:

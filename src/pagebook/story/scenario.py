@@ -150,7 +150,7 @@ class ScenarioPage(Chapter):
             {
                 "name": "destinations",
                 "title": "Where the money ends",
-                "caption": f"Where {self.money(self.central.amount)} end up, without what "
+                "caption": f"Where {self.money(self.central.amount)} goes in the end, without what "
                 "spending of income sets going. The parts are the whole amount: in the end each real is "
                 "value added, tax or import.",
             },

@@ -104,7 +104,7 @@ def _ending(outcomes: Sequence[Outcome], unit: str) -> str:
         return _ends(outcomes)
     return paragraph(
         [
-            f"{one.label}: {amount_told(one.total('value_added'), unit)} become value added at home, "
+            f"{one.label}: {amount_told(one.total('value_added'), unit)} becomes value added at home, "
             f"{amount_told(one.leak, unit)} go abroad ({one.share(one.leak)} of the money), "
             f"{amount_told(one.total('taxes'), unit)} are taxes on inputs"
             for one in outcomes

@@ -78,7 +78,7 @@ class Years:
     def _caption(self) -> str:
         amount = amount_told(self.outcome.amount, self.unit)
         return (
-            f"Jobs in each year, direct and at suppliers, when {amount} are spent in equal parts over "
+            f"Jobs in each year, direct and at suppliers, when {amount} is spent in equal parts over "
             f"{years(self.first, self.last)}, at three assumed growths of output per job. All money is in "
             f"prices of {self.outcome.models.accounts.year}."
         )

@@ -154,7 +154,7 @@ class ThemePage(Chapter):
                 f"{count('milestone', len(dated))} fall in {span}: {join([f'{done} done', *open_])}",
                 f"{by_country[0][0]} has the most ({by_country[0][1]})",
                 f"The fullest year is {by_year[0][0]}, with {by_year[0][1]}",
-                f"{count('milestone', undated)} without a year cannot be placed" if undated else None,
+                f"The chart leaves out {count('milestone', undated)} without a year" if undated else None,
             ]
         )
 

@@ -1,5 +1,7 @@
 """The annex of a chapter: a figure's words, then its numbers in a table."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -65,6 +67,18 @@ def test_rows_stand_below_what_they_have_in_common(shown):
 
     assert texts.startswith('#annex-texts(heads: ("What",), ')
     assert [texts.count(part) for part in ('("Peru", ((', '("Ghana", ((', '"Peru"')] == [1, 1, 1]
+
+
+def test_a_table_that_two_figures_share_stands_once(shown):
+    """The second refers to the first one's numbers; another table is printed."""
+    one, other = shown(), shown(table=pd.DataFrame({"a": ["b"]}), columns={"a": "A"})
+
+    blocks = list(annex([one, replace(one, number="Figure 2."), replace(other, number="Figure 3.")]))
+
+    assert blocks[3] == '#annex-again(number: "Figure 1");'
+    assert [block.partition("(")[0] for block in blocks[1::2]] == [
+        "#annex-numbers", "#annex-again", "#annex-numbers",
+    ]  # fmt: skip
 
 
 def test_all_that_is_printed_can_be_looked_through(shown):

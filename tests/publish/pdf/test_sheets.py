@@ -45,6 +45,15 @@ def test_points_stand_below_one_another(of):
     assert told.right == (False, True)
 
 
+def test_a_column_that_holds_nothing_is_left_out(of):
+    """Empty texts and missing numbers alike; a nought is a number."""
+    told = of(
+        {"a": "A", "b": "B", "c": "C", "d": "D"}, a=["x"] * 2, b=["", None], c=[None, None], d=[0.0, None]
+    )
+
+    assert told.heads == ("A", "D")
+
+
 def test_what_rows_have_in_common_heads_them(of):
     """A first cell that four rows or more share is no column, if the table is too wide for one line each."""
     names = {"country": "Country", "what": "What", "note": "Note"}
@@ -71,7 +80,7 @@ def test_addresses_are_folded_into_the_sources(of):
     assert told.heads == ("What", "Source")
     assert [row[1] for part in told.parts for row in part] == [
         Linked((("One", "https://one.org/"), ("Two", "https://two.org/"))),
-        Linked((("One", "https://one.org/"), ("also here", "https://two.org/"))),
+        Linked((("One", "https://one.org/"), ("two.org", "https://two.org/"))),
         "Book, line 3",
     ]
 

@@ -128,8 +128,12 @@ def _rows(table: Tag) -> tuple[list[tuple[str, ...]], set[str]]:
         [cell.get_text() for cell in row.find_all(["th", "td"])] for row in table.select("tbody tr")
     ]
     former = ""
+    # A column that holds nothing is not printed.
+    folded_or_empty = folded | {
+        n for n, cells in enumerate(zip(*table_rows, strict=True)) if {*cells} == {"–"}
+    }
     for cells in table_rows:
-        told = [cell for n, cell in enumerate(cells) if n not in folded]
+        told = [cell for n, cell in enumerate(cells) if n not in folded_or_empty]
         # A first cell that row after row has in common may be printed once, as their head.
         rows.append(("".join(told), *(["".join(told[1:])] if cells[0] == former else [])))
         former = cells[0]

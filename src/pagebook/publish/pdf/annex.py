@@ -41,10 +41,14 @@ class Shown:
 
 def annex(shown: Sequence[Shown]) -> Iterator[str]:
     """Yield the blocks of the annex as Typst, each figure's words and then its numbers."""
+    numbers: dict[object, str] = {}
     for one in shown:
         table = series(one.chart) or sheet(one.chart)
         yield _words(one, table.unit)
-        if isinstance(table, Series):
+        first = numbers.setdefault((one.chart.columns, one.chart.rows), one.number)
+        if first != one.number:
+            yield call("annex-again", number=first.removesuffix("."))
+        elif isinstance(table, Series):
             yield call("annex-series", rows=table.rows)
         elif table.one_line:
             yield from _numbers(table)

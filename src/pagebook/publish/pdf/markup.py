@@ -28,6 +28,8 @@ _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\
 # before a combining mark.
 _LONG = re.compile(r"(\S{31,})")
 _PIECE = re.compile(r"(?:[^/_.?&=,-]{1,24}[/_.?&=,-]{0,8}|[/_.?&=,-]{1,24})[\u0300-\u036f\ufe0e\ufe0f]*")
+# A unit with a stroke, behind which a line could break.
+_WHOLE = "µg/m³"
 # Typst leaves out a space of no width at all, and a sign that allows a break would be copied with the text.
 _MAY_BREAK = "#h(.01pt);"
 
@@ -74,7 +76,8 @@ def label(name: str) -> str:
 
 
 def _run(value: str) -> str:
-    return f"#{string(value)};" if value else ""
+    parts = (f"#{string(part)};" if part else "" for part in value.split(_WHOLE))
+    return f"#box({string(_WHOLE)});".join(parts)
 
 
 def _word(value: str) -> str:

@@ -122,9 +122,11 @@ def _width(letter: str) -> float:
 
 
 def _kept(chart: Chart) -> Iterator[tuple[int, Column]]:
-    """Yield the columns that are printed: all but the addresses, where sources can link to them."""
+    """Yield the columns that are printed: not those that are empty, nor addresses that sources link to."""
     folded = _folded(chart)
-    return ((n, column) for n, column in enumerate(chart.columns) if not folded or n != folded[1])
+    empty = {n for n in range(len(chart.columns)) if all(row[n] in (None, "") for row in chart.rows)}
+    left_out = empty | ({folded[1]} if folded else set())
+    return ((n, column) for n, column in enumerate(chart.columns) if n not in left_out)
 
 
 def _folded(chart: Chart) -> tuple[int, int] | None:
