@@ -38,7 +38,9 @@ TABLE = """\
 | A \\| B | 2020 | [UN](<https://un.org>), p. 3 |
 ```
 
+:::{container} pb-note
 Source: [UN](<https://un.org>)
+:::
 """
 
 
@@ -50,6 +52,7 @@ Source: [UN](<https://un.org>)
             Statement("All 5 events"), Statement("One."), Statement("Two."),
         ]),
         ("It began\\. ([UN](<https://un.org>), line 5)", [Statement("It began.", "(UN, line 5)")]),
+        (":::{only} html\nMove a lever\\.\n:::", [Statement("Move a lever.")]),
         ("## A heading\n\nText\n over two lines", [Statement("A heading"), Statement("Text over two lines")]),
         (CARDS, [
             Card("2.05 tonnes", "of CO₂ per person, 2024 (World Bank)"),
@@ -62,7 +65,7 @@ Source: [UN](<https://un.org>)
             Statement("", "Source: UN"),
         ]),
     ],
-    ids=["inline", "dropdown", "citation", "heading", "cards", "table"],
+    ids=["inline", "dropdown", "citation", "screen", "heading", "cards", "table"],
 )  # fmt: skip
 def test_markdown_is_read_as_shown(markdown, expected):
     """Directives, options and markup go; words, cards and cells stay."""

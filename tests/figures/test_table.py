@@ -26,7 +26,9 @@ def test_a_table_is_a_directive_with_caption_name_and_sources():
         "| – | 2016 | – |\n"
         "```\n"
         "\n"
-        "Source: [A title](<https://a.org>) (Someone)"
+        ":::{container} pb-note\n"
+        "Source: [A title](<https://a.org>) (Someone)\n"
+        ":::"
     )
 
 

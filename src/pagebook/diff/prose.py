@@ -20,7 +20,7 @@ _CLOSE = re.compile(r"^\s*(?::{3,}|`{3,})\s*$")
 _OPTION = re.compile(r"^\s*:[\w-]+:.*$")
 _CELLS = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"^\s*\|[\s:|-]+\|\s*$")
-_PLAIN = frozenset({"container", "grid"})
+_PLAIN = frozenset({"container", "grid", "only"})
 """Directives whose argument is no text for readers."""
 
 _HEADLINE, _CARD = "pb-headline", "grid-item-card"

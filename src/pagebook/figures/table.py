@@ -86,7 +86,7 @@ class Table:
             "```",
         ]
         credit = credit_line(as_sources(self.sources))
-        return "\n".join([*lines, "", credit] if credit else lines)
+        return "\n".join([*lines, "", *_note(credit)] if credit else lines)
 
     def _classes(self) -> list[str]:
         if not self.sortable:
@@ -117,6 +117,11 @@ class Table:
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         """Return the bundle that notebooks store."""
         return {"text/markdown": self.markdown, "text/plain": self.caption}
+
+
+def _note(words: str) -> list[str]:
+    """Return a line in small letters."""
+    return [":::{container} pb-note", words, ":::"]
 
 
 def _line(cells: Sequence[str]) -> str:

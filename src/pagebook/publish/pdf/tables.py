@@ -12,6 +12,9 @@ from pagebook.publish.pdf.writing import Writing
 
 __all__ = ["Tables"]
 
+# Rows, with their heads, and letters of a table that is not torn: about a quarter of a page.
+_FEW_ROWS, _FEW_LETTERS = 11, 900
+
 
 @dataclass
 class _Table:
@@ -55,6 +58,7 @@ class Tables(Writing):
                 number=self.number(node, "table"),
                 title=self.titles.pop(id(node), ""),
                 names=self.names(node["ids"]),
+                **({"whole": True} if _is_short(table.rows) else {}),
             )
         )
 
@@ -98,6 +102,11 @@ class Tables(Writing):
     def _open_table(self) -> _Table:
         assert self._table is not None
         return self._table
+
+
+def _is_short(rows: list[list[str]]) -> bool:
+    """Return whether a table takes so little of a page that it stands on one."""
+    return len(rows) <= _FEW_ROWS and sum(len(text) for row in rows for text in row) <= _FEW_LETTERS
 
 
 def _side(node: nodes.entry) -> str:
