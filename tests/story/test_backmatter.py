@@ -76,13 +76,16 @@ def test_hostile_text_of_the_descriptor_is_shown_as_text(tables):
     """A script in a description reaches the page escaped."""
     hostile = Tables(tables.package.folder)
     first, *rest = hostile.package.tables.values()
-    specs = [replace(first, description="<script>alert(1)</script>"), *rest]
+    description = "<script>alert(1)</script> {raw}`html` and `all`"
+    specs = [replace(first, description=description), *rest]
     hostile._package = replace(tables.package, tables=MappingProxyType({spec.name: spec for spec in specs}))
 
     told = str(DictionaryPage(hostile).tables_in_full())
 
     assert "<script>" not in told
     assert r"\<script\>alert\(1\)" in told
+    # Names of code are shown as such, but no role is made of them.
+    assert r"\{raw\}`html` and `all`" in told
 
 
 def test_what_is_left_out_has_its_reason(tables):

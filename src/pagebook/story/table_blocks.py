@@ -32,7 +32,7 @@ def _described(spec: TableSpec) -> str:
     facts += [f"{text(words.join(key.fields))} points to {text(key.resource)}" for key in spec.foreign_keys]
     if spec.licenses:
         facts.append(f"Licence: {licences(spec.licenses)}")
-    parts = [text(spec.description), bullets(facts), "Columns:", bullets(map(_column, spec.fields))]
+    parts = [_code(spec.description), bullets(facts), "Columns:", bullets(map(_column, spec.fields))]
     if spec.name == TABLE:
         parts += [_layout(*layout) for layout in LAYOUTS.items()]
     return "\n\n".join(parts)
@@ -47,7 +47,7 @@ def _layout(name: str, files: tuple[LayoutFile, ...]) -> str:
 
 
 def _code(words_and_names: str) -> str:
-    """Return a sentence of the library's own with names in backticks as Markdown."""
+    """Return a sentence as Markdown, what stands in backticks as names of code."""
     pieces = re.split(r"(`[^`]+`| )", words_and_names)
     return "".join(piece if piece == " " or piece[:1] == "`" else text(piece) for piece in pieces)
 
@@ -58,4 +58,4 @@ def _column(field: Field) -> str:
     need = ", always given" if field.required else ""
     allowed = field.constraints.get("enum", ())
     options = f" One of: {text(words.join(allowed, 'or'))}." if allowed else ""
-    return f"**{text(field.name)}** ({kind}{unit}{need}): {text(field.description)}{options}"
+    return f"**{text(field.name)}** ({kind}{unit}{need}): {_code(field.description)}{options}"

@@ -65,10 +65,22 @@ def timeline_chart(rows: pd.DataFrame, by: str, order: list[str]) -> alt.Chart:
 
 
 def _points(rows: pd.DataFrame, by: str) -> pd.DataFrame:
-    """Return one row a mark: year, value of the column, stage, number of milestones and their titles."""
+    """Return one row a mark: year, value of the column, stage, number of milestones, their titles, and place.
+
+    The place is that in the row: 0 is its middle, where a mark stands alone; several stand above one another.
+    """
     grouped = rows.groupby(["year", by, "stage"], sort=True)["title"]
     points = grouped.agg(n="count", titles="; ".join).reset_index()
-    return points.astype({"year": int, "n": int, by: object, "stage": object, "titles": object})
+    points = points.sort_values(["year", by, "stage"], key=_in_order, ignore_index=True)
+    cells = points.groupby(["year", by])["stage"]
+    points["place"] = cells.cumcount() - (cells.transform("size") - 1) / 2
+    return points.astype(
+        {"year": int, "n": int, by: object, "stage": object, "titles": object, "place": float}
+    )
+
+
+def _in_order(column: pd.Series) -> pd.Series:
+    return column.map(STAGES.index) if column.name == "stage" else column
 
 
 def _chart(points: pd.DataFrame, drawn: list[str], by: str, order: list[str]) -> alt.Chart:
@@ -83,7 +95,7 @@ def _chart(points: pd.DataFrame, drawn: list[str], by: str, order: list[str]) ->
         .encode(
             x=alt.X("year:O", title=None, scale=alt.Scale(domain=years), axis=across),
             y=alt.Y(f"{by}:N", title=None, sort=order, axis=alt.Axis(grid=True, tickBand="extent")),
-            yOffset=alt.YOffset("stage:N", scale=alt.Scale(domain=drawn)),
+            yOffset=alt.YOffset("place:Q", scale=alt.Scale(domain=[-len(drawn) / 2, len(drawn) / 2])),
             color=alt.Color("stage:N", scale=colours, legend=legend),
             shape=alt.Shape("stage:N", scale=shapes, legend=legend),
             size=alt.Size("n:Q", scale=alt.Scale(domain=[1, 6], range=[70, 230], clamp=True), legend=None),
