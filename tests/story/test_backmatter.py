@@ -76,7 +76,7 @@ def test_hostile_text_of_the_descriptor_is_shown_as_text(tables):
     """A script in a description reaches the page escaped."""
     hostile = Tables(tables.package.folder)
     first, *rest = hostile.package.tables.values()
-    description = "<script>alert(1)</script> {raw}`html` and `all`"
+    description = "<script>alert(1)</script> {raw}`html` and `all` ``x`` {{ y }} `z`"
     specs = [replace(first, description=description), *rest]
     hostile._package = replace(tables.package, tables=MappingProxyType({spec.name: spec for spec in specs}))
 
@@ -85,7 +85,7 @@ def test_hostile_text_of_the_descriptor_is_shown_as_text(tables):
     assert "<script>" not in told
     assert r"\<script\>alert\(1\)" in told
     # Names of code are shown as such, but no role is made of them.
-    assert r"\{raw\}`html` and `all`" in told
+    assert r"\{raw\}`html` and `all` \`\`x\`\` \{\{ y \}\} `z`" in told
 
 
 def test_what_is_left_out_has_its_reason(tables):

@@ -40,7 +40,7 @@ def test_the_rule_is_told_with_the_label(tables):
     assert levers.rule == (
         "Re-computation from open data, not an official PAGE score. "
         "The index is the mean over the places that are known; an index takes eight of the 12 places. "
-        "The statistics behind it stand at the end of the page."
+        "The statistics behind it are named under “Statistics”."
     )
     assert len(levers.levers) == 12
     assert sum(lever.weight for lever in levers.levers) == pytest.approx(1)

@@ -116,14 +116,25 @@ def _dots(line: Line, plane: Plane, *, every: bool) -> list[alt.Chart]:
 
 def _end_labels(lines: Sequence[Line], plane: Plane) -> list[alt.Chart]:
     slots = placed([line.series.last.value for line in lines], plane.scale)
+    # Where a label stands off its line, its colour tells which line is meant.
+    several = sum(line.role in OWN for line in lines) > 1
     layers = []
     for own in (False, True):
         rows = [
-            {"year": plane.last, "v": slot, "t": line.label}
+            {"year": plane.last, "v": slot, "t": line.label, "c": line.role}
             for line, slot in zip(lines, slots, strict=True)
             if (line.role in OWN) == own
         ]
         if rows:
-            mark = alt.Chart(pd.DataFrame(rows)).mark_text(style="own-label" if own else "end-label")
-            layers.append(mark.encode(x=plane.x(), y=plane.y("v"), text=alt.Text("t:N")))
+            data = alt.Chart(pd.DataFrame(rows)).encode(x=plane.x(), y=plane.y("v"))
+            mark = data.mark_text(style="own-label" if own else "end-label")
+            if own and several:
+                layers.append(data.mark_square(size=70, opacity=1, xOffset=9).encode(color=_colours()))
+                mark = data.mark_text(style="own-label", dx=18)
+            layers.append(mark.encode(text=alt.Text("t:N")))
     return layers
+
+
+def _colours() -> alt.Color:
+    strokes = {role: stroke for role, (stroke, _, _) in _STROKES.items() if role in OWN}
+    return alt.Color("c:N", scale=alt.Scale(domain=list(strokes), range=list(strokes.values())), legend=None)

@@ -14,6 +14,9 @@ from pagebook.story.blocks import bullets, directive
 
 __all__ = ["licences", "table_block"]
 
+# One word between single backticks, so that nothing of what stands around it can become markup.
+_NAME = re.compile(r"(?<!`)`[^`{}\s]+`(?!`)")
+
 
 def licences(known: tuple[Mapping[str, Any], ...]) -> str:
     """Return licences by their titles, each linked to its text."""
@@ -48,8 +51,8 @@ def _layout(name: str, files: tuple[LayoutFile, ...]) -> str:
 
 def _code(words_and_names: str) -> str:
     """Return a sentence as Markdown, what stands in backticks as names of code."""
-    pieces = re.split(r"(`[^`]+`| )", words_and_names)
-    return "".join(piece if piece == " " or piece[:1] == "`" else text(piece) for piece in pieces)
+    pieces = re.split(rf"({_NAME.pattern}| )", words_and_names)
+    return "".join(piece if piece == " " or _NAME.fullmatch(piece) else text(piece) for piece in pieces)
 
 
 def _column(field: Field) -> str:

@@ -40,6 +40,19 @@ def test_labels_of_lines_stay_apart_and_in_their_order(charts):
     assert 0 <= found[0][0] < found[-1][0] <= 0.75 * told["height"] + theme.LABEL_PX
 
 
+@pytest.mark.parametrize("name", ["decoupling", "electricity-mix"])
+def test_what_stands_beside_a_label_moves_with_it(charts, name):
+    """The squares of lines and bands stand at the heights of their labels."""
+    told = flatter(charts[name], 0.75 * charts[name]["height"])
+
+    heights = {}
+    for layer in told["layer"]:
+        if layer["mark"]["type"] == "square" or layer["mark"].get("style") in ("end-label", "own-label"):
+            rows = told["datasets"][layer["data"]["name"]]
+            heights.setdefault(layer["mark"]["type"], []).append([row["v"] for row in rows])
+    assert heights["square"] == heights["text"]
+
+
 def test_dots_move_up_to_the_name_of_their_row(charts):
     """And bars, which have no room above them, do not."""
 

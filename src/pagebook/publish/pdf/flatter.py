@@ -26,21 +26,15 @@ def flatter(specification: dict[str, Any], height: float) -> dict[str, Any]:
     labels = list(_labels(told))
     if not labels:
         return told
-    datasets = dict(told["datasets"])
-    rows = [[dict(row) for row in datasets[layer["data"]["name"]]] for layer in labels]
-    every = [row for group in rows for row in group]
+    # Whatever else is drawn of these rows, such as a square of a band's colour, goes with its label.
+    names = list(dict.fromkeys(layer["data"]["name"] for layer in labels))
+    rows = {name: [dict(row) for row in told["datasets"][name]] for name in names}
+    every = [row for name in names for row in rows[name]]
     field, domain = _upright(labels[0])
     slots = placed([row[field] for row in every], Scale(tuple(domain)), height)
     for row, slot in zip(every, slots, strict=True):
         row[field] = slot
-    renamed = {id(layer): f"{layer['data']['name']}-flatter" for layer in labels}
-    # Under other names: what the former rows are besides keeps its place.
-    datasets |= {renamed[id(layer)]: group for layer, group in zip(labels, rows, strict=True)}
-    layers = [
-        {**layer, "data": {"name": renamed[id(layer)]}} if id(layer) in renamed else layer
-        for layer in told["layer"]
-    ]
-    return {**told, "datasets": datasets, "layer": layers}
+    return {**told, "datasets": {**told["datasets"], **rows}}
 
 
 def _nearer(layer: dict[str, Any]) -> dict[str, Any]:
