@@ -35,7 +35,7 @@ def _described(spec: TableSpec) -> str:
     facts += [f"{text(words.join(key.fields))} points to {text(key.resource)}" for key in spec.foreign_keys]
     if spec.licenses:
         facts.append(f"Licence: {licences(spec.licenses)}")
-    parts = [_code(spec.description), bullets(facts), "Columns:", bullets(map(_column, spec.fields))]
+    parts = [_code(spec.description), bullets(facts), "**Columns**", bullets(map(_column, spec.fields))]
     if spec.name == TABLE:
         parts += [_layout(*layout) for layout in LAYOUTS.items()]
     return "\n\n".join(parts)
@@ -57,7 +57,7 @@ def _code(words_and_names: str) -> str:
 
 def _column(field: Field) -> str:
     kind = "list" if field.list else field.type
-    unit = f", {text(field.unit)}" if field.unit else ""
+    unit = f", {_code(field.unit)}" if field.unit else ""
     need = ", always given" if field.required else ""
     allowed = field.constraints.get("enum", ())
     options = f" One of: {text(words.join(allowed, 'or'))}." if allowed else ""

@@ -78,7 +78,7 @@ class Charts(Writing):
 
 
 def _text_after(node: nodes.Element) -> int:
-    """Return how many letters stand after a figure, up to the next heading, table or figure."""
+    """Return how many letters of running text stand after a figure, up to a heading, table or folded list."""
     letters = 0
     for following in node.findall(include_self=False, descend=False, siblings=True, ascend=True):
         if isinstance(following, nodes.section) or any(following.findall(_interrupts)):
@@ -88,7 +88,8 @@ def _text_after(node: nodes.Element) -> int:
 
 
 def _interrupts(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.title | nodes.table | ChartNode)
+    folded = isinstance(node, nodes.container) and node.get("design_component") == "dropdown"
+    return folded or isinstance(node, nodes.title | nodes.table | ChartNode)
 
 
 def _printed(drawing: str, side: str) -> Raw:
