@@ -5,8 +5,9 @@ import pytest
 
 from pagebook.figures.figure import MIME
 from pagebook.publish.chart import Chart, read_chart
+from pagebook.publish.pdf.letters import TYPE_PT
 from pagebook.publish.pdf.series import Series, series
-from pagebook.publish.pdf.sheets import TEXT_PT, TYPE_PT
+from pagebook.publish.pdf.sheets import TEXT_PT
 
 _WIDTHS = {"\u2007": 0.497, "\u00a0": 0.2, "\u202f": 0.12, ",": 0.249, ".": 0.249, "–": 0.48, " ": 0.2}
 _YEARS = list(range(1990, 2000))

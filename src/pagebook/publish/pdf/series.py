@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from pagebook.publish.chart import Chart
 from pagebook.publish.figure import readable
-from pagebook.publish.pdf.sheets import TEXT_PT, TYPE_PT, numeric, without_unit
+from pagebook.publish.pdf.letters import TYPE_PT
+from pagebook.publish.pdf.sheets import TEXT_PT, numeric, without_unit
 
 __all__ = ["Series", "series"]
 

@@ -11,14 +11,12 @@ from urllib.parse import urlsplit
 
 from pagebook.publish.chart import Chart, Column, Value, safe_link
 from pagebook.publish.figure import readable
+from pagebook.publish.pdf.letters import BOLD, width
 
-__all__ = ["TEXT_PT", "TYPE_PT", "Cell", "Linked", "Sheet", "numeric", "sheet", "width", "without_unit"]
+__all__ = ["TEXT_PT", "Cell", "Linked", "Sheet", "numeric", "sheet", "without_unit"]
 
 TEXT_PT = 470.0
 """Width of a column of text in points: 166 mm."""
-
-TYPE_PT = 7.0
-"""Size of the type."""
 
 _PAD_PT, _GAP_PT = 4.0, 10.0
 _MOST_PARTS, _FEWEST_ROWS = 4, 4
@@ -31,18 +29,6 @@ _MOST_PT, _LONG, _LONGEST, _HALVINGS = 90.0, 0.9, 0.4, 40
 _STRETCH = 1.7
 # As wide as a figure, and about as wide as a point.
 _FIGURE, _POINT = "\u2007", "\u00a0"
-# Widths of the font's letters as parts of its size, rather too wide than too narrow.
-_WIDTHS = {
-    letter: wide
-    for letters, wide in (
-        ("ijl.,;:'’| \u00a0", 0.27),
-        ("frtI()[]-/", 0.36),
-        ("aceksvxyzL–0123456789\u2007", 0.51),
-        ("mwMW@%—…", 0.84),
-    )
-    for letter in letters
-}
-_CAPITAL, _LETTER, _BOLD = 0.65, 0.57, 1.04
 _UNIT = re.compile(r"(?P<what>.*?) \((?P<unit>.*)\)")
 _BREAKS = re.compile(r"(?<=[-/ ])")
 
@@ -110,15 +96,6 @@ def sheet(chart: Chart) -> Sheet:
     room = (TEXT_PT - _GAP_PT * (number - 1)) / number
     widths = tuple(need * min(room / total, _STRETCH) for need in needs)
     return Sheet(heads, unit, right, widths, _lines(heads, widths), _parted(cells, number), one_line=True)
-
-
-def width(text: str) -> float:
-    """Return about how wide a text is in points, rather more than less."""
-    return TYPE_PT * sum(map(_width, text))
-
-
-def _width(letter: str) -> float:
-    return _WIDTHS.get(letter, _CAPITAL if letter.isupper() else _LETTER)
 
 
 def _kept(chart: Chart) -> Iterator[tuple[int, Column]]:
@@ -198,7 +175,7 @@ def numeric(column: Column, values: Iterable[Value]) -> bool:
 
 def _need(head: str, cells: Iterable[Cell]) -> float:
     longest = max((width(_text(cell)) for cell in cells), default=0.0)
-    return max(longest, *(width(part) * _BOLD for part in _BREAKS.split(head))) + _PAD_PT
+    return max(longest, *(width(part) * BOLD for part in _BREAKS.split(head))) + _PAD_PT
 
 
 def _text(cell: Cell) -> str:
@@ -246,7 +223,7 @@ def _lines(heads: Sequence[str], widths: Sequence[float]) -> int:
 def _broken(head: str, room: float) -> int:
     lines, filled = 1, 0.0
     for part in _BREAKS.split(head):
-        wide = width(part) * _BOLD
+        wide = width(part) * BOLD
         if filled and filled + wide > room:
             lines, filled = lines + 1, 0.0
         filled += wide
