@@ -11,7 +11,7 @@ import pandas as pd
 from pagebook.analysis import words
 from pagebook.analysis.indicators import Observation
 from pagebook.figures import theme
-from pagebook.figures.axes import Scale, round_scale
+from pagebook.figures.scales import Scale, round_scale
 
 __all__ = ["Bar", "bar_chart", "bar_table"]
 

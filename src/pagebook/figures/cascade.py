@@ -9,8 +9,8 @@ import altair as alt
 import pandas as pd
 
 from pagebook.figures import theme
-from pagebook.figures.axes import round_scale
 from pagebook.figures.records import inline
+from pagebook.figures.scales import round_scale
 
 __all__ = ["DOWN", "LEVEL", "UP", "Step", "cascade_chart"]
 

@@ -11,8 +11,8 @@ import pandas as pd
 from pagebook.analysis import words
 from pagebook.analysis.indicators import Observation
 from pagebook.figures import theme
-from pagebook.figures.axes import round_scale
 from pagebook.figures.lines import Role
+from pagebook.figures.scales import round_scale
 
 __all__ = ["DotRow", "dot_chart", "dot_table"]
 

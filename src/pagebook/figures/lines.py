@@ -11,8 +11,9 @@ import pandas as pd
 
 from pagebook.analysis.indicators import Observation, Series
 from pagebook.figures import theme
-from pagebook.figures.axes import Plane, placed, round_scale
+from pagebook.figures.axes import Plane
 from pagebook.figures.hover import hover_band
+from pagebook.figures.scales import placed, round_scale
 
 __all__ = ["OWN", "Line", "Role", "line_chart", "line_table"]
 

@@ -9,8 +9,8 @@ import altair as alt
 import pandas as pd
 
 from pagebook.figures import theme
-from pagebook.figures.axes import Scale, round_scale
 from pagebook.figures.records import inline
+from pagebook.figures.scales import Scale, round_scale
 from pagebook.figures.wrapping import below_each_other, lines
 
 __all__ = ["Prospect", "outlook_chart"]

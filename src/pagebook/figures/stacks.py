@@ -9,8 +9,9 @@ import altair as alt
 import pandas as pd
 
 from pagebook.analysis.indicators import Series
-from pagebook.figures.axes import Plane, placed, round_scale
+from pagebook.figures.axes import Plane
 from pagebook.figures.hover import hover_band
+from pagebook.figures.scales import placed, round_scale
 
 __all__ = ["Band", "stack_chart", "stack_table"]
 

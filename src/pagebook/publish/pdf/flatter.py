@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from pagebook.figures.axes import Scale, placed
+from pagebook.figures.scales import Scale, placed
 
 __all__ = ["flatter"]
 
