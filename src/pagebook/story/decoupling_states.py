@@ -37,8 +37,8 @@ _OECD_WORDS: Mapping[OECD, str] = {
 
 
 _CAPTION = (
-    "GDP (2021 prices, purchasing power parity) and territorial CO₂ without land use. A cell holds the "
-    "degree and, below it, what it is a degree of: decoupling (blue), coupling (grey) or negative decoupling "
+    "GDP (2021 prices, purchasing power parity) and territorial CO₂ without land use. A cell names "
+    "the degree and what it is a degree of: decoupling (blue), coupling (grey) or negative decoupling "
     "(orange), here called negative for short."
 )
 

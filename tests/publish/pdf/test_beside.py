@@ -32,6 +32,22 @@ def test_rows_become_as_low_as_their_names_allow(bars):
     assert (beside(bars)["height"], bars["height"]) == (64, 142)
 
 
+def _rows(names):
+    rows = pd.DataFrame({"label": names, "a": range(len(names))})
+    told = row_bars(rows, [Part("a", "first")], "people", {"label": "Name"})
+    return told.properties(width="container").to_dict()
+
+
+def test_names_that_fit_one_line_have_one_where_that_makes_rows_lower():
+    """A few letters more than a line has are no reason for two; many more are."""
+    few, many = ("A name of some fifty letters, which is quite long…", "word " * 12)
+
+    told = beside(_rows(["Short", few]))
+
+    assert f'[1, ["{few}"]]' in told["layer"][0]["encoding"]["y"]["axis"]["labelExpr"]
+    assert (len(few), told["height"], beside(_rows(["Short", many]))["height"]) == (50, 44, 64)
+
+
 def test_a_narrow_chart_stays_as_it_is(bars):
     """Where a chart shares its line with another one there is no room at its side."""
     narrow = {**bars, "width": 344}

@@ -15,8 +15,9 @@ __all__ = ["beside", "in_one_line"]
 _HEADS = frozenset({"row-label", "row-border"})
 # A chart that is narrower has no room for names at its side.
 _WIDE_PX = 500
-# Letters and pixels of a name; the height of its lines; the least height of a row and the room between two.
-_LETTERS, _NAME_PX, _LINE_PX = 48, 330, 13
+# Letters of a line of a name, and of one that stands in one line if that makes the rows lower; the pixels
+# they may take; the height of a line; the least height of a row and the room between two.
+_LETTERS, _MORE_LETTERS, _NAME_PX, _LINE_PX = 48, 58, 390, 13
 _ROW_PX, _APART_PX = 22, 6
 # A legend in one line: room for its letters and its marks.
 _EXPLAINED = frozenset({"color", "shape"})
@@ -32,13 +33,16 @@ def beside(specification: Mapping[str, Any]) -> dict[str, Any]:
     heads = [layer for layer in layers if _is_head(layer)]
     if not heads or not _wide(specification):
         return dict(specification)
-    names = _names(heads[0], specification)
     field = heads[0]["encoding"]["y"]["field"]
     rest = [layer for layer in layers if layer not in heads]
     drop = max((_number(layer["mark"], "yOffset") for layer in rest if _in_rows(layer, field)), default=0.0)
-    axis = _axis(names)
-    drawn = [_moved(layer, field, drop, axis) for layer in rest]
-    return {**specification, "layer": drawn, "height": _row_px(drawn, field, names.values()) * len(names)}
+    drawn, height = _drawn(rest, field, drop, _names(heads[0], specification, _LETTERS))
+    longer = _names(heads[0], specification, _MORE_LETTERS)
+    if max(map(len, longer.values()), default=1) == 1:
+        # Shorter lines leave more room to the plot; as long as rows are as low.
+        other, lower = _drawn(rest, field, drop, longer)
+        drawn, height = (other, lower) if lower < height else (drawn, height)
+    return {**specification, "layer": drawn, "height": height}
 
 
 def in_one_line(specification: Mapping[str, Any]) -> dict[str, Any]:
@@ -84,13 +88,24 @@ def _is_head(layer: Mapping[str, Any]) -> bool:
     )
 
 
-def _names(head: Mapping[str, Any], specification: Mapping[str, Any]) -> dict[object, list[str]]:
-    """Return the name of each row, broken into lines."""
+def _drawn(
+    layers: Iterable[dict[str, Any]], field: str, drop: float, names: Mapping[object, list[str]]
+) -> tuple[list[dict[str, Any]], float]:
+    """Return the layers beside the names, and how high they are together."""
+    axis = _axis(names)
+    drawn = [_moved(layer, field, drop, axis) for layer in layers]
+    return drawn, _row_px(drawn, field, names.values()) * len(names)
+
+
+def _names(
+    head: Mapping[str, Any], specification: Mapping[str, Any], letters: int
+) -> dict[object, list[str]]:
+    """Return the name of each row, broken into lines of so many letters."""
     encoding = head["encoding"]
     row, name = encoding["y"]["field"], encoding["text"]["field"]
     rows = specification["datasets"][head["data"]["name"]]
     return {
-        one[row]: textwrap.wrap(" ".join(str(one[name]).split()), _LETTERS, break_on_hyphens=False)
+        one[row]: textwrap.wrap(" ".join(str(one[name]).split()), letters, break_on_hyphens=False)
         for one in rows
     }
 

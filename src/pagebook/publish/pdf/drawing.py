@@ -18,6 +18,7 @@ from pagebook.errors import BuildError
 from pagebook.publish.files import write_whole
 from pagebook.publish.forking import start
 from pagebook.publish.pdf.beside import beside, in_one_line
+from pagebook.publish.pdf.cells import words_in_one_line
 
 __all__ = ["FONT", "FONTS", "LEAST_PX", "PAPER_PX", "POINTS_PER_PX", "drawn", "keep", "keep_all"]
 
@@ -35,6 +36,9 @@ PAPER_PX = 705
 
 LEAST_PX = 10.5
 """The smallest type in a drawing: 7 points."""
+
+# The modules that make a drawing what it is.
+_DRAWN_BY = ("beside", "cells", "drawing")
 
 _SIZES = frozenset({"fontSize", "labelFontSize", "titleFontSize"})
 
@@ -93,7 +97,7 @@ def _how() -> str:
     """Return what besides the specification a drawing depends on: our own code, the library, the fonts."""
     folder = Path(__file__).parent
     own = hashlib.sha256()
-    for file in (folder / "beside.py", folder / "drawing.py", *sorted(FONTS.glob("*.ttf"))):
+    for file in (*(folder / f"{name}.py" for name in _DRAWN_BY), *sorted(FONTS.glob("*.ttf"))):
         own.update(file.read_bytes())
     return f"paper\n{version('vl-convert-python')}\n{own.hexdigest()}\n"
 
@@ -107,7 +111,8 @@ def _on_paper(specification: dict[str, Any]) -> dict[str, Any]:
     width = specification.get("width")
     # One that shares a line with another is as narrow as a phone, and is drawn as for one.
     narrow = isinstance(width, int) and width < PAPER_PX
-    told: dict[str, Any] = _fitted(specification if narrow else in_one_line(beside(specification)))
+    rebuilt = specification if narrow else words_in_one_line(in_one_line(beside(specification)), PAPER_PX)
+    told: dict[str, Any] = _fitted(rebuilt)
     config = told.get("config", {})
     styles = {
         name: {**style, "font": _MEASURED["bold"]} if style.get("fontWeight") == "bold" else style
