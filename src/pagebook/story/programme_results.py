@@ -95,7 +95,7 @@ class Results:
             rows=list(dict.fromkeys(cells["row"])),
             columns=[str(year) for year in range(first, last + 1)],
             heads=True,
-            cell_px=32,
+            cell_px=28,
         )
         told = {"row": "Indicator", "column": "Year", "words": "Value", "remark": "Remark"}
         return Figure(
