@@ -1,5 +1,6 @@
 """The annex of a chapter: a figure's words, then its numbers in a table."""
 
+import re
 from dataclasses import replace
 
 import pandas as pd
@@ -57,6 +58,8 @@ def test_a_long_table_goes_on_in_another_block(shown):
     _, *blocks = annex([shown(table=table, columns={"year": "Year", "a": "A"})])
 
     assert [block.count('"xxxxxxxxxxxx"') for block in blocks] == [4 * 60, 4 * 65]
+    # In the order of the table: block by block, and in each block part by part.
+    assert re.findall(r'"(\d{4})"', "".join(blocks)) == [str(year) for year in range(1500, 2000)]
 
 
 def test_rows_stand_below_what_they_have_in_common(shown):

@@ -68,6 +68,20 @@ def test_what_rows_have_in_common_heads_them(of):
     assert [(one.grouped, one.heads[0]) for one in (short, mixed)] == [(False, "Country")] * 2
 
 
+def test_a_long_table_that_has_no_room_beside_it_goes_on_across_pages(of):
+    """So does one of few words in each cell; where there are few rows it stands as a whole."""
+    names = {"country": "Country", "what": "What", "a": "A"}
+    wide = ["some words of which half a line of the page is full, and more"]
+
+    few = of(names, country=["Peru", "Ghana"] * 4, what=wide * 8, a=[1.0] * 8)
+    many = of(names, country=["Peru"] * 20 + ["Ghana"] * 20, what=wide * 40, a=[1.0] * 40)
+
+    assert (few.one_line, len(few.parts), few.grouped) == (True, 1, False)
+    assert (many.one_line, len(many.parts), many.grouped) == (False, 1, True)
+    assert (many.heads, len(many.widths), len(many.right)) == (("What", "A"), 2, 2)
+    assert sum(few.widths) <= TEXT_PT and sum(many.widths) <= TEXT_PT
+
+
 def test_addresses_are_folded_into_the_sources(of):
     """The column of addresses is gone; each word of a source is linked, more addresses follow it."""
     told = of(

@@ -11,7 +11,7 @@ from pagebook.publish.chart import Chart, safe_link
 from pagebook.publish.origin import drawn_from, source_details
 from pagebook.publish.pdf.markup import Raw, Value, call, literal
 from pagebook.publish.pdf.series import Series, series
-from pagebook.publish.pdf.sheets import Cell, Linked, Sheet, sheet
+from pagebook.publish.pdf.sheets import Cell, Linked, Sheet, parted, sheet
 
 __all__ = ["HEADING", "Shown", "annex", "printed_words"]
 
@@ -78,18 +78,17 @@ def printed_words(chart: Chart) -> str:
 
 
 def _numbers(table: Sheet) -> Iterator[str]:
-    # All parts are as long as the first, but the last.
-    longest = max(map(len, table.parts), default=0)
-    bounds = sorted({0, *range(_FIRST_ROWS, longest, _MORE_ROWS), longest})
+    # Read block by block, and in each from part to part: no row is before one that comes earlier.
+    rows, number = [row for part in table.parts for row in part], len(table.parts)
+    bounds = sorted({0, *range(_FIRST_ROWS * number, len(rows), _MORE_ROWS * number), len(rows)})
     for first, end in pairwise(bounds):
-        parts = [rows for part in table.parts if (rows := part[first:end])]
         yield call(
             "annex-numbers",
             heads=table.heads,
             lines=table.lines,
             widths=_widths(table),
             right=table.right,
-            parts=[[list(map(_cell, row)) for row in part] for part in parts],
+            parts=[[list(map(_cell, row)) for row in part] for part in parted(rows[first:end], number)],
         )
 
 

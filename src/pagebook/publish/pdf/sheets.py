@@ -13,13 +13,15 @@ from pagebook.publish.chart import Chart, Column, Value, safe_link
 from pagebook.publish.figure import readable
 from pagebook.publish.pdf.letters import BOLD, width
 
-__all__ = ["TEXT_PT", "Cell", "Linked", "Sheet", "numeric", "sheet", "without_unit"]
+__all__ = ["TEXT_PT", "Cell", "Linked", "Sheet", "numeric", "parted", "sheet", "without_unit"]
 
 TEXT_PT = 470.0
 """Width of a column of text in points: 166 mm."""
 
 _PAD_PT, _GAP_PT = 4.0, 10.0
 _MOST_PARTS, _FEWEST_ROWS = 4, 4
+# A table in one part that has so many rows goes on across pages, as tables of longer texts do.
+_MANY_ROWS = 24
 # Of how many rows that share their first cell it is the head, on the average.
 _GROUP_ROWS = 4
 # Texts up to this width are short; of the whole width, how much columns of them may take.
@@ -59,7 +61,7 @@ class Sheet:
         widths: Of the columns, in points; the rest of the width is shared out by how much they hold.
         lines: How many lines the heads take.
         parts: Rows of the parts that stand side by side; each part begins with the heads.
-        one_line: Whether every cell takes one line.
+        one_line: Whether it is set as a whole: every cell takes one line, and rows are few or side by side.
         grouped: Whether the first cell of a row heads all rows that share it, and is no column.
     """
 
@@ -85,17 +87,22 @@ def sheet(chart: Chart) -> Sheet:
     cells = list(zip(*columns, strict=True))
     needs = [_need(head, column) for head, column in zip(heads, columns, strict=True)]
     total = sum(needs)
-    if total > TEXT_PT:
-        first = int(_is_grouped(chart.columns[0], columns[0]))
-        heads, right = heads[first:], right[first:]
-        widths = _shared(heads, columns[first:])
-        lines, grouped = _lines(heads, widths), bool(first)
-        return Sheet(heads, unit, right, widths, lines, (tuple(cells),), one_line=False, grouped=grouped)
-    number = min(_MOST_PARTS, int((TEXT_PT + _GAP_PT) / (total + _GAP_PT)), len(cells) // _FEWEST_ROWS)
-    number = max(number, 1)
-    room = (TEXT_PT - _GAP_PT * (number - 1)) / number
-    widths = tuple(need * min(room / total, _STRETCH) for need in needs)
-    return Sheet(heads, unit, right, widths, _lines(heads, widths), _parted(cells, number), one_line=True)
+    fitting = int((TEXT_PT + _GAP_PT) / (total + _GAP_PT))
+    number = max(1, min(_MOST_PARTS, fitting, len(cells) // _FEWEST_ROWS))
+    if total <= TEXT_PT and (number > 1 or len(cells) < _MANY_ROWS):
+        widths = _stretched(needs, (TEXT_PT - _GAP_PT * (number - 1)) / number)
+        return Sheet(heads, unit, right, widths, _lines(heads, widths), parted(cells, number), one_line=True)
+    first = int(_is_grouped(chart.columns[0], columns[0]))
+    heads, right = heads[first:], right[first:]
+    widths = _stretched(needs[first:], TEXT_PT) if total <= TEXT_PT else _shared(heads, columns[first:])
+    lines, grouped = _lines(heads, widths), bool(first)
+    return Sheet(heads, unit, right, widths, lines, (tuple(cells),), one_line=False, grouped=grouped)
+
+
+def _stretched(needs: Sequence[float], room: float) -> tuple[float, ...]:
+    """Return widths that fill the room, unless numbers would stand far from what they are numbers of."""
+    share = min(room / sum(needs), _STRETCH)
+    return tuple(need * share for need in needs)
 
 
 def _kept(chart: Chart) -> Iterator[tuple[int, Column]]:
@@ -236,6 +243,7 @@ def _is_grouped(column: Column, cells: Sequence[Cell]) -> bool:
     return column.name != "year" and len(cells) >= _GROUP_ROWS * len(runs) and len(set(runs)) == len(runs)
 
 
-def _parted(rows: Sequence[tuple[Cell, ...]], number: int) -> tuple[tuple[tuple[Cell, ...], ...], ...]:
+def parted(rows: Sequence[tuple[Cell, ...]], number: int) -> tuple[tuple[tuple[Cell, ...], ...], ...]:
+    """Return rows in parts of about the same length, in their order."""
     each = -(-len(rows) // number) or 1
     return tuple(tuple(rows[first : first + each]) for first in range(0, len(rows), each))
