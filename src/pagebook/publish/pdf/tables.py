@@ -14,6 +14,8 @@ __all__ = ["Tables"]
 
 # Rows, with their heads, and letters of a table that is not torn: about a quarter of a page.
 _FEW_ROWS, _FEW_LETTERS = 11, 900
+# Letters of a cell up to which its row is not torn: in a narrow column, half a page.
+_CELL_LETTERS = 400
 
 
 @dataclass
@@ -22,6 +24,7 @@ class _Table:
 
     rows: list[list[str]]
     lacks: list[float]
+    whole: bool
     columns: list[nodes.colspec] = field(default_factory=list)
     heads: int = 0
     head_cells: int = 0
@@ -38,7 +41,7 @@ class Tables(Writing):
         if self._table is not None:
             raise self.refuse(node, "a table inside a table has no form in the PDF")
         rows = [[cell.astext() for cell in row.children] for row in node.findall(nodes.row)]
-        self._table = _Table(rows=rows, lacks=lacks(rows))
+        self._table = _Table(rows=rows, lacks=lacks(rows), whole=_is_short(rows))
 
     def depart_table(self, node: nodes.table) -> None:
         """Write a table."""
@@ -58,7 +61,7 @@ class Tables(Writing):
                 number=self.number(node, "table"),
                 title=self.titles.pop(id(node), ""),
                 names=self.names(node["ids"]),
-                **({"whole": True} if _is_short(table.rows) else {}),
+                **({"whole": True} if table.whole else {}),
             )
         )
 
@@ -89,6 +92,8 @@ class Tables(Writing):
         lack = table.lacks[len(table.cells)] if table.lacks else 0.0
         told = [f"side: {_side(node)}", *([f"lack: {lack}em"] if lack else [])]
         told += [f"{name}: {span}" for name, span in spans.items() if span > 1]
+        # One such cell keeps its row; a table that is not torn needs none.
+        told += ["breakable: false"] if not table.whole and _keeps_row(node) else []
         if self._heads_row(node):
             inner = content(call("strong", inner))
         self._open_table().cells.append(Raw(f"cell({', '.join(told)}){inner.code}"))
@@ -107,6 +112,12 @@ class Tables(Writing):
 def _is_short(rows: list[list[str]]) -> bool:
     """Return whether a table takes so little of a page that it stands on one."""
     return len(rows) <= _FEW_ROWS and sum(len(text) for row in rows for text in row) <= _FEW_LETTERS
+
+
+def _keeps_row(node: nodes.entry) -> bool:
+    """Return whether a cell is the first one of a row that is not so high that it must be torn."""
+    cells = node.parent.children
+    return cells[0] is node and max(len(cell.astext()) for cell in cells) <= _CELL_LETTERS
 
 
 def _side(node: nodes.entry) -> str:
