@@ -7,8 +7,6 @@ from pagebook.figures.grid import Layout, count_grid
 from pagebook.publish.pdf.cells import words_in_one_line
 from pagebook.publish.pdf.drawing import PAPER_PX
 
-TEXTS = ("text", "below")
-
 
 @pytest.fixture
 def grid():

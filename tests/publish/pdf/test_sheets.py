@@ -76,8 +76,8 @@ def test_a_long_table_that_has_no_room_beside_it_goes_on_across_pages(of):
     few = of(names, country=["Peru", "Ghana"] * 4, what=wide * 8, a=[1.0] * 8)
     many = of(names, country=["Peru"] * 20 + ["Ghana"] * 20, what=wide * 40, a=[1.0] * 40)
 
-    assert (few.one_line, len(few.parts), few.grouped) == (True, 1, False)
-    assert (many.one_line, len(many.parts), many.grouped) == (False, 1, True)
+    assert (few.whole, len(few.parts), few.grouped) == (True, 1, False)
+    assert (many.whole, len(many.parts), many.grouped) == (False, 1, True)
     assert (many.heads, len(many.widths), len(many.right)) == (("What", "A"), 2, 2)
     assert sum(few.widths) <= TEXT_PT and sum(many.widths) <= TEXT_PT
 
@@ -124,7 +124,7 @@ def test_long_texts_take_the_whole_width(of):
     """A table with sentences is one part, and its widths are those of the column of text."""
     told = of({"year": "Year", "a": "Note"}, year=[2020], a=["a sentence of many words " * 8])
 
-    assert (told.one_line, len(told.parts)) == (False, 1)
+    assert (told.whole, len(told.parts)) == (False, 1)
     assert sum(told.widths) == pytest.approx(TEXT_PT)
 
 

@@ -50,7 +50,7 @@ def annex(shown: Sequence[Shown]) -> Iterator[str]:
             yield call("annex-again", number=first.removesuffix("."))
         elif isinstance(table, Series):
             yield call("annex-series", rows=table.rows)
-        elif table.one_line:
+        elif table.whole:
             yield from _numbers(table)
         else:
             yield _texts(table)
@@ -78,7 +78,7 @@ def printed_words(chart: Chart) -> str:
 
 
 def _numbers(table: Sheet) -> Iterator[str]:
-    # Read block by block, and in each from part to part: no row is before one that comes earlier.
+    # Blocks are read one after the other, and in each one part after the other: rows keep their order.
     rows, number = [row for part in table.parts for row in part], len(table.parts)
     bounds = sorted({0, *range(_FIRST_ROWS * number, len(rows), _MORE_ROWS * number), len(rows)})
     for first, end in pairwise(bounds):

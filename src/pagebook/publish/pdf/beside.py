@@ -39,7 +39,7 @@ def beside(specification: Mapping[str, Any]) -> dict[str, Any]:
     drawn, height = _drawn(rest, field, drop, _names(heads[0], specification, _LETTERS))
     longer = _names(heads[0], specification, _MORE_LETTERS)
     if max(map(len, longer.values()), default=1) == 1:
-        # Shorter lines leave more room to the plot; as long as rows are as low.
+        # Longer lines leave the plot less room, so they must make the rows lower.
         other, lower = _drawn(rest, field, drop, longer)
         drawn, height = (other, lower) if lower < height else (drawn, height)
     return {**specification, "layer": drawn, "height": height}

@@ -1,6 +1,6 @@
 """Grids whose cells hold two lines of words, rebuilt for paper: in one line where columns are wide enough.
 
-On the web the cells must fit a phone; on paper, rows of one line are not half as high.
+On the web the cells must fit a phone; on paper, there is room, and height is dear.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ def words_in_one_line(specification: Mapping[str, Any], width: int) -> dict[str,
     cells = [cell for rows in tables.values() for cell in rows if cell[_TWO]]
     if not cells or not all(_are_words(cell) for cell in cells):
         return dict(specification)
-    scale = seconds[0]["encoding"]["x"]["scale"]["domain"]
-    if max(len(_joined(cell)) for cell in cells) * _LETTER_PX > (width - _NAME_PX) / len(scale):
+    columns = seconds[0]["encoding"]["x"]["scale"]["domain"]
+    if max(len(_joined(cell)) for cell in cells) * _LETTER_PX > (width - _NAME_PX) / len(columns):
         return dict(specification)
     told = {name: [_in_one_line(cell) for cell in rows] for name, rows in tables.items()}
     rows = seconds[0]["encoding"]["y"]["scale"]["domain"]

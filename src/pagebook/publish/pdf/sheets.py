@@ -61,7 +61,7 @@ class Sheet:
         widths: Of the columns, in points; the rest of the width is shared out by how much they hold.
         lines: How many lines the heads take.
         parts: Rows of the parts that stand side by side; each part begins with the heads.
-        one_line: Whether it is set as a whole: every cell takes one line, and rows are few or side by side.
+        whole: Whether it is set without a break: every cell takes one line, and rows are few or side by side.
         grouped: Whether the first cell of a row heads all rows that share it, and is no column.
     """
 
@@ -71,7 +71,7 @@ class Sheet:
     widths: tuple[float, ...]
     lines: int
     parts: tuple[tuple[tuple[Cell, ...], ...], ...]
-    one_line: bool
+    whole: bool
     grouped: bool = False
 
 
@@ -91,12 +91,12 @@ def sheet(chart: Chart) -> Sheet:
     number = max(1, min(_MOST_PARTS, fitting, len(cells) // _FEWEST_ROWS))
     if total <= TEXT_PT and (number > 1 or len(cells) < _MANY_ROWS):
         widths = _stretched(needs, (TEXT_PT - _GAP_PT * (number - 1)) / number)
-        return Sheet(heads, unit, right, widths, _lines(heads, widths), parted(cells, number), one_line=True)
+        return Sheet(heads, unit, right, widths, _lines(heads, widths), parted(cells, number), whole=True)
     first = int(_is_grouped(chart.columns[0], columns[0]))
     heads, right = heads[first:], right[first:]
     widths = _stretched(needs[first:], TEXT_PT) if total <= TEXT_PT else _shared(heads, columns[first:])
     lines, grouped = _lines(heads, widths), bool(first)
-    return Sheet(heads, unit, right, widths, lines, (tuple(cells),), one_line=False, grouped=grouped)
+    return Sheet(heads, unit, right, widths, lines, (tuple(cells),), whole=False, grouped=grouped)
 
 
 def _stretched(needs: Sequence[float], room: float) -> tuple[float, ...]:
